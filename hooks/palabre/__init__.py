@@ -1,0 +1,40 @@
+"""Palabre: a static site generator for bilingual discussion archives.
+
+How a Markdown file becomes a page
+----------------------------------
+The way of the data is one way, and :mod:`palabre.site` is its list of steps:
+
+====================================  ==========================================================
+:mod:`~palabre.settings`              what ``mkdocs.yml`` says
+:mod:`~palabre.source`                files to front matter and body, guarded
+:mod:`~palabre.models`                front matter to records: each field's rule, once
+:mod:`~palabre.assembly`              records and texts to an :mod:`~palabre.archive`
+:mod:`~palabre.checks`,               the rules across files, and those of bodies; any breach
+:mod:`~palabre.bodies`                ends the run here, all of them told at once
+:mod:`~palabre.text`                  Markdown to safe HTML with numbered paragraphs
+:mod:`~palabre.indexes`               which contributions stand under which term
+:mod:`~palabre.pages`                 which pages exist in each language, and what each shows
+:mod:`~palabre.templates`             ``overrides/palabre/``: values to HTML
+:mod:`~palabre.shell`                 that HTML into a page of the theme, split once into slots
+:mod:`~palabre.output`                the finished site, put in place whole
+====================================  ==========================================================
+
+:mod:`palabre.engine` alone knows MkDocs: its events call these steps. :mod:`palabre.cli` is the
+``palabre`` command. Nothing imports anything that stands below it; import-linter holds that.
+
+How to add an index
+-------------------
+Say, of projects: one entry of ``KINDS`` in :mod:`palabre.indexes` ::
+
+    Kind(
+        "projects",
+        terms=lambda archive, c: [(slug(c.record.project), "")] if c.record.project else [],
+        label=lambda archive, of, key, language: phrase(key.upper()),
+    )
+
+and its strings ``projects``, ``projects-intro``, ``projects-all`` and ``projects-none`` in both
+catalogues below ``locale/``. Pages, lists, navigation, links and the sitemap follow. A mistake is
+caught by ``tests/test_goldens.py`` (what a page shows) and ``tests/test_catalogues.py`` (strings).
+"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,232 @@
+"""The archive: discussions, weeks, contributions, and what follows from them.
+
+What can be derived (order, replies, neighbours, who is who) is derived here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from itertools import pairwise
+from typing import Generic, TypeVar
+
+from palabre.language import slug
+from palabre.layout import Place
+from palabre.models import (
+    DiscussionFront,
+    Front,
+    Name,
+    PageFront,
+    Period,
+    Record,
+    ReplyFront,
+    TextFront,
+    Topic,
+    WeekFront,
+)
+from palabre.settings import Settings
+from palabre.source import Document
+
+F = TypeVar("F", bound=Front)
+
+
+@dataclass(frozen=True)
+class Text(Generic[F]):
+    """What a page says in one language."""
+
+    front: F
+    document: Document
+
+    @property
+    def language(self) -> str:
+        """The language of the file's folder."""
+        return self.document.place.language
+
+    @property
+    def title(self) -> str:
+        """The title in that language."""
+        return str(getattr(self.front, "title", ""))
+
+    @property
+    def fingerprint(self) -> str:
+        """What ``translation.of`` names: 12 hex digits of SHA-256 over title and body.
+
+        Both are NFC with line feeds, one line feed between them, the body right-trimmed.
+        """
+        whole = unicodedata.normalize("NFC", f"{self.title}\n{self.document.body.rstrip()}")
+        return hashlib.sha256(whole.encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True)
+class Work(Generic[F]):
+    """Something that is told in one language or several."""
+
+    texts: Mapping[str, Text[F]]
+    address: str
+
+    def shown(self, language: str) -> Text[F]:
+        """The text that readers of *language* get: in their language, else as it was written."""
+        return self.texts.get(language) or self.original or next(iter(self.texts.values()))
+
+    @property
+    def original(self) -> Text[F] | None:
+        """The author's own text; ``None`` where the archive does not hold it or cannot tell."""
+        return None
+
+
+@dataclass(frozen=True)
+class Contribution(Work[TextFront]):
+    """One post: its record and its texts."""
+
+    id: str
+    discussion: str
+    record: Record
+    document: Document
+    """The file that holds the record."""
+
+    @cached_property
+    def original(self) -> Text[TextFront] | None:
+        """The text marked ``original``."""
+        return next((t for t in self.texts.values() if t.front.text == "original"), None)
+
+    @property
+    def written_in(self) -> str | None:
+        """The language of the original, held or not; ``None`` where nobody says."""
+        return self.original.language if self.original else self.record.written_in
+
+    @property
+    def has_drifted(self) -> Mapping[str, bool]:
+        """For each language, whether the original has changed since the text was translated."""
+        now = self.original.fingerprint if self.original else None
+        return {
+            code: bool(now and t.front.translation and t.front.translation.of not in (None, now))
+            for code, t in self.texts.items()
+        }
+
+    @property
+    def order(self) -> tuple[date, int, str]:
+        """Date, then the source's order, then id; what has no date comes last."""
+        return self.record.date or date.max, self.record.position or 10**9, self.id
+
+
+@dataclass(frozen=True)
+class Week(Work[WeekFront]):
+    """One period of a discussion."""
+
+    discussion: str
+    number: int
+    period: Period
+
+
+@dataclass(frozen=True)
+class Reply(Work[ReplyFront]):
+    """The moderators' closing text."""
+
+    discussion: str
+
+
+@dataclass(frozen=True)
+class Discussion(Work[DiscussionFront]):
+    """One moderated e-discussion."""
+
+    id: str
+    period: Period
+    timezone: str | None
+    rights: str | None
+    weeks: tuple[Week, ...] = ()
+    reply: Reply | None = None
+    contributions: tuple[Contribution, ...] = ()
+    """In their order."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """A contributor or an organisation."""
+
+    id: str
+    names: Mapping[str, str]
+    """By language; under ``""`` the name that holds in every language."""
+
+    def name(self, language: str) -> str:
+        """The name in *language*."""
+        return self.names.get(language) or self.names.get("") or next(iter(self.names.values()))
+
+
+class Directory:
+    """Who is who: contributors, or organisations, by the names that the registry and posts use."""
+
+    def __init__(self, registered: Iterable[Name], posts: Iterable[str] = ()) -> None:
+        self.registered: dict[str, Named] = {}
+        self._ids: dict[str, str] = {}
+        for entry in registered:
+            names = {"": entry.name} if isinstance(entry.name, str) else dict(entry.name)
+            self.registered[entry.id] = Named(entry.id, names)
+            for spelling in (entry.id, *names.values(), *entry.also):
+                self._ids[spelling] = entry.id
+        self._entries = dict(self.registered)
+        for name in posts:
+            self._entries.setdefault(self.id_of(name), Named(self.id_of(name), {"": name}))
+
+    def id_of(self, name: str) -> str:
+        """The id of *name*: registered, else its slug, which may break ``layout.ID``."""
+        return self._ids.get(name) or slug(name)
+
+    def name(self, key: str, language: str) -> str:
+        """The name in *language* of the one whose id is *key*."""
+        return self._entries[key].name(language)
+
+    def is_registered(self, name: str) -> bool:
+        """Whether the registry knows *name* as an id or as a spelling."""
+        return name in self._ids
+
+
+@dataclass(frozen=True)
+class Archive:
+    """All discussions, and the vocabulary that they share."""
+
+    settings: Settings
+    discussions: Mapping[str, Discussion]
+    contributions: Mapping[str, Contribution]
+    """Of all discussions, by id, each discussion's in order."""
+    pages: tuple[Text[PageFront], ...]
+    attachments: tuple[Place, ...]
+    topics: Mapping[str, Topic]
+    contributors: Directory
+    organisations: Directory
+    registries: Mapping[str, Document] = field(default_factory=dict)
+
+    @cached_property
+    def replies(self) -> Mapping[str, tuple[Contribution, ...]]:
+        """The contributions that reply to each."""
+        replies: dict[str, list[Contribution]] = defaultdict(list)
+        for contribution in self.contributions.values():
+            if contribution.record.reply_to:
+                replies[contribution.record.reply_to].append(contribution)
+        return {key: tuple(found) for key, found in replies.items()}
+
+    @cached_property
+    def neighbours(self) -> Mapping[str, tuple[Contribution | None, Contribution | None]]:
+        """Previous and next of each contribution in the first week that it is filed in."""
+        found: dict[str, tuple[Contribution | None, Contribution | None]] = {}
+        for discussion in self.discussions.values():
+            weeks: dict[int | None, list[Contribution | None]] = defaultdict(lambda: [None])
+            for contribution in discussion.contributions:
+                weeks[next(iter(contribution.record.weeks), None)].append(contribution)
+            for row in weeks.values():
+                for (before, this), (_, after) in pairwise(pairwise([*row, None])):
+                    if this:
+                        found[this.id] = before, after
+        return found
+
+    def rights(self, contribution: Contribution) -> str | None:
+        """The contribution's own rights, else its discussion's."""
+        return contribution.record.rights or self.discussions[contribution.discussion].rights
+
+    def countries_from(self, contribution: Contribution) -> tuple[str, ...]:
+        """The countries of its authors, each once."""
+        return tuple(dict.fromkeys(a.country for a in contribution.record.authors if a.country))

@@ -1,0 +1,122 @@
+"""The rules for bodies: nothing is left out, links lead somewhere, paragraphs match.
+
+Checks like those of :mod:`palabre.checks`, which also read the rendered texts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+from palabre import privacy
+from palabre.archive import Archive, Text
+from palabre.indexes import Indexes
+from palabre.models import Front
+from palabre.problems import Problem, Rule, shorten
+from palabre.rendering import Renderer
+from palabre.settings import SiteLanguage
+from palabre.source import Document
+
+Check = Callable[[Archive, Renderer], Iterator[Problem]]
+
+
+def paragraphs(archive: Archive, renderer: Renderer) -> Iterator[Problem]:
+    """The texts of a contribution match paragraph for paragraph: p3 is p3 in every language.
+
+    Bad: three paragraphs in English, two in French. Good: the same number and kinds in both.
+    """
+    default = archive.settings.default
+    for contribution in archive.contributions.values():
+        texts = list(contribution.texts.values())
+        if len(texts) < 2:
+            continue
+        model = contribution.original or texts[0]
+        wanted = renderer.render(model, default).blocks
+        for text in texts:
+            found = renderer.render(text, default).blocks
+            if found != wanted:
+                first = next(
+                    (n for n, pair in enumerate(zip(wanted, found), 1) if pair[0] != pair[1]),
+                    min(len(wanted), len(found)) + 1,
+                )
+                yield Problem(
+                    text.document.path,
+                    text.document.body_line,
+                    Rule.PARAGRAPHS_DIFFER,
+                    str(len(found)),
+                    values={"number": len(wanted), "other": model.document.path, "first": first},
+                )
+
+
+def bodies(archive: Archive, renderer: Renderer) -> Iterator[Problem]:
+    """Bodies hold nothing that would be left out, links that lead somewhere, no personal data.
+
+    Bad: ``<script>``, ``[see](gone.md)``. Good: Markdown, and links to files that exist.
+    """
+    known = _Targets(archive, renderer)
+    for language, text in _texts(archive):
+        rendered = renderer.render(text, language)
+        for rule, found in rendered.flaws:
+            yield _in_body(text.document, rule, found)
+        for link in rendered.links:
+            if not known.has(link.target or text.document.place.address, link.fragment):
+                found = link.target + (f"#{link.fragment}" if link.fragment else "")
+                yield _in_body(text.document, Rule.LINK_BROKEN, found)
+        for match in privacy.find(text.document.body):
+            yield _in_body(text.document, Rule.PERSONAL_DATA_IN_BODY, match[0])
+
+
+def _texts(archive: Archive) -> Iterator[tuple[SiteLanguage, Text[Front]]]:
+    sites = {language.code: language for language in archive.settings.languages}
+    works = [archive.contributions.values(), archive.discussions.values()]
+    works += [(w for d in archive.discussions.values() for w in d.weeks)]  # type: ignore[list-item]
+    works += [(d.reply for d in archive.discussions.values() if d.reply)]  # type: ignore[list-item]
+    for work in (work for kind in works for work in kind):
+        for code, text in work.texts.items():
+            yield sites.get(code, archive.settings.default), text  # type: ignore[misc]
+    for page in archive.pages:
+        yield sites[page.language], page  # type: ignore[misc]
+
+
+_HTML = re.compile(r"<[a-zA-Z/!?]")
+_HEADING = re.compile(r"^#\s|^=+\s*$")
+
+
+def _in_body(document: Document, rule: Rule, found: str) -> Problem:
+    """The problem at the first line of the body that shows *found*, or may have caused it."""
+    pattern = {Rule.RAW_HTML: _HTML, Rule.HEADING_LEVEL: _HEADING}.get(rule)
+    needle = found.partition("#")[0].rpartition("/")[2] or found
+    line = document.body_line
+    for offset, content in enumerate(document.body.split("\n")):
+        if pattern.search(content) if pattern else (needle and needle in content):
+            line += offset
+            break
+    return Problem(document.path, line, rule, shorten(found))
+
+
+class _Targets:
+    """What links may lead to: files of the archive, and pages that it generates."""
+
+    def __init__(self, archive: Archive, renderer: Renderer) -> None:
+        self._renderer = renderer
+        self._texts: dict[str, list[tuple[SiteLanguage, Text[Front]]]] = defaultdict(list)
+        for language, text in _texts(archive):
+            self._texts[text.document.place.address].append((language, text))
+        self._others = {place.address for place in archive.attachments}
+        self._others |= set(Indexes(archive).addresses())
+
+    def has(self, target: str, fragment: str) -> bool:
+        """Whether *target*, a path or an address below a language, exists with *fragment*."""
+        address = target.removesuffix(".md") + ".html" if target.endswith(".md") else target
+        if address in self._others:
+            return True
+        texts = self._texts.get(address)
+        if texts is None:
+            return False
+        return not fragment or any(
+            fragment in self._renderer.render(text, language).ids for language, text in texts
+        )
+
+
+CHECKS: tuple[Check, ...] = (paragraphs, bodies)

@@ -1,0 +1,80 @@
+"""The ``palabre`` command."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+import palabre
+from palabre import reports, settings, site
+from palabre.output import Output
+from palabre.problems import Invalid
+from palabre.settings import Settings
+
+_say = reports.user_language().say
+
+_config = click.option(
+    "-f",
+    "--config-file",
+    "config_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("mkdocs.yml"),
+    help=_say("help-config"),
+)
+
+
+@click.group(help=_say("help-palabre"))
+@click.version_option(palabre.__version__)
+def main() -> None:
+    """Speak UTF-8 whatever the terminal's settings: names and French are full of it."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+
+
+@main.command(help=_say("help-check"))
+@_config
+def check(config_file: Path) -> None:
+    """Read and check everything, without MkDocs."""
+    found = _settings(config_file)
+    language = reports.user_language(found)
+    try:
+        checked = site.read(found)
+    except Invalid as error:
+        reports.tell(error.problems, found, sys.stderr)
+        raise click.exceptions.Exit(_end(reports.counted(error.problems, language))) from None
+    reports.tell(checked.warnings, found, sys.stderr)
+    click.echo(
+        language.say(
+            "checked",
+            contributions=language.count("contributions", len(checked.archive.contributions)),
+            discussions=language.count("discussion-count", len(checked.archive.discussions)),
+        )
+    )
+
+
+@main.command(help=_say("help-build"))
+@_config
+def build(config_file: Path) -> None:
+    """Build the site as ``mkdocs build --strict`` does."""
+    found = _settings(config_file)
+    from palabre import engine  # MkDocs: the other commands start faster without it
+
+    engine.build(config_file)
+    click.echo(reports.user_language(found).say("built", path=found.site))
+
+
+def _settings(config_file: Path) -> Settings:
+    """The configuration; the last good site is put back where a build was killed."""
+    try:
+        found = settings.read(config_file)
+    except settings.ConfigurationError as error:
+        raise click.exceptions.Exit(_end(str(error))) from None
+    Output(found.site).restore()
+    return found
+
+
+def _end(message: str) -> int:
+    click.echo(message, err=True)
+    return 1

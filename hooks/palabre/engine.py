@@ -1,0 +1,252 @@
+"""MkDocs' events: the one module that knows MkDocs.
+
+MkDocs renders the theme once for each language and depth; what it renders are the shells that
+:mod:`palabre.site` fills. static-i18n builds the default language first and the other from its own
+``on_post_build``, so events come once a language, the second nested in the first.
+
+What the priorities rest on (mkdocs-static-i18n 1.3.1): its ``on_files`` and ``on_nav`` run at -100
+and replace every file by a copy, so slots are added before it, and get their content after it.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Link, Navigation
+from mkdocs.structure.pages import Page
+
+from palabre import reports, settings, site
+from palabre.layout import MARKDOWN
+from palabre.output import Output
+from palabre.problems import Invalid
+from palabre.settings import SiteLanguage
+from palabre.shell import DEPTHS, SLOTS, Shell
+from palabre.templates import Templates
+
+__all__ = [
+    "on_build_error",
+    "on_config",
+    "on_files",
+    "on_nav",
+    "on_page_content",
+    "on_page_context",
+    "on_post_build",
+    "on_post_page",
+    "on_post_template",
+    "on_pre_build",
+    "on_shutdown",
+    "on_startup",
+    "on_template_context",
+]
+
+_AFTER_I18N = -200
+_SLOT_FOLDER = "palabre"
+
+
+@dataclass
+class _Build:
+    """What one build knows: made anew by each, and by each rebuild of ``serve``."""
+
+    site: site.Site
+    output: Output | None
+    """``None`` while serving, which writes to a folder of its own."""
+    shells: dict[tuple[str, int], Shell] = field(default_factory=dict)
+    languages: list[SiteLanguage] = field(default_factory=list)
+    """Those begun: the last one is being built."""
+    is_done: bool = False
+
+    @property
+    def language(self) -> SiteLanguage:
+        return self.languages[-1]
+
+
+@dataclass
+class _Process:
+    """What lasts longer than a build."""
+
+    command: str = ""
+    depth: int = 0
+    """How many of MkDocs' builds are under way, one in the other."""
+    build: _Build | None = None
+
+
+_process = _Process()
+
+
+def _current() -> _Build:
+    assert _process.build is not None, "on_config comes first"
+    return _process.build
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Remember whether the site is built or served."""
+    _process.command = command
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """First language: read and check everything, before anything is emptied."""
+    if _process.depth == 0:
+        _process.build = _start(config)
+    current = _current()
+    languages = current.site.settings.languages
+    ordered = sorted(languages, key=lambda language: not language.is_default)
+    current.languages.append(ordered[_process.depth])
+    return config
+
+
+def _start(config: MkDocsConfig) -> _Build:
+    found = settings.read(Path(config.config_file_path), site_url=config.site_url or "")
+    output = Output(Path(config.site_dir)) if _process.command == "build" else None
+    if output:
+        output.restore()
+        config.site_dir = str(output.new)
+    try:
+        return _Build(site.read(found), output)
+    except Invalid as error:
+        reports.tell(error.problems, found, sys.stderr)
+        raise Abort(reports.summary(error.problems, found)) from None
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Count how deep builds are nested."""
+    _process.depth += 1
+
+
+def _take_out_ours(files: Files, config: MkDocsConfig) -> Files:
+    """Before static-i18n: MkDocs keeps the archive's own pages, and gets the slots."""
+    languages = _current().site.settings.languages
+    pages = {text.document.place.uri for text in _current().site.archive.pages}
+    for file in [f for f in files if f.src_dir == config.docs_dir and f.src_uri not in pages]:
+        files.remove(file)
+    for uri in (_slot_uri(language, depth) for language in languages for depth in DEPTHS):
+        level = InclusionLevel.NOT_IN_NAV
+        files.append(File(uri, config.docs_dir, config.site_dir, False, inclusion=level))
+    return files
+
+
+def _slot_uri(language: SiteLanguage, depth: int) -> str:
+    return f"{language.code}/{_SLOT_FOLDER}/{'deeper/' * (depth - 1)}{depth}{MARKDOWN}"
+
+
+class _Address(File):
+    """A page of ours, so that links of MkDocs' pages lead there; MkDocs neither reads nor copies it."""
+
+    def is_documentation_page(self) -> bool:
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        pass
+
+
+def _put_addresses_in(files: Files, config: MkDocsConfig) -> Files:
+    """After static-i18n: the slots get their content, and our pages their addresses."""
+    current = _current()
+    for depth in DEPTHS:
+        slot = files.src_uris[_slot_uri(current.language, depth)]
+        slot.generated_by, slot.content_string = "palabre", f"---\ntitle: {SLOTS['title']}\n---\n"
+    for page in current.site.pages(current.language):
+        uri = f"{current.language.code}/{page.address.removesuffix('.html')}{MARKDOWN}"
+        address = _Address(uri, None, config.site_dir, False, dest_uri=page.path)
+        address.inclusion = InclusionLevel.NOT_IN_NAV
+        files.append(address)
+    return files
+
+
+on_files = CombinedEvent(_take_out_ours, event_priority(_AFTER_I18N)(_put_addresses_in))
+
+
+@event_priority(_AFTER_I18N)
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Put discussions and indexes after the home page."""
+    current = _current()
+    words = Templates(current.site.settings, current.language).words
+    links = current.site.view(current.language).main_links()
+    prefix = current.language.prefix
+    nav.items[1:1] = [Link(words(link.label), prefix + link.address) for link in links]
+    return nav
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Sanitize what MkDocs made of the archive's own pages; the home page lists discussions."""
+    current = _current()
+    safe = current.site.renderer.moderators.sanitize(html)
+    return safe + (site.home(current.site, current.language) if page.is_homepage else "")
+
+
+def on_page_context(
+    context: Any, page: Page, config: MkDocsConfig, nav: Navigation
+) -> dict[str, Any]:
+    """Tell the templates whether the page is a shell."""
+    context["slots"] = SLOTS if _depth_of(page) else None
+    return dict(context)
+
+
+def _depth_of(page: Page) -> int | None:
+    """The depth that *page* is the shell for; ``None`` where it is a page of MkDocs' own."""
+    language = _current().language
+    return next((d for d in DEPTHS if page.file.src_uri == _slot_uri(language, d)), None)
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Keep a shell, and let MkDocs write nothing in its place."""
+    depth = _depth_of(page)
+    if depth is None:
+        return output
+    _current().shells[_current().language.code, depth] = Shell.split(output)
+    return ""
+
+
+def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    """The 404 page speaks both languages."""
+    return {**context, "slots": None, "not_found": Markup(site.not_found(_current().site))}
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """The sitemap is ours, and one 404 page serves both languages."""
+    is_ours = template_name.startswith("sitemap")
+    return "" if is_ours or not _current().language.is_default else output_content
+
+
+@event_priority(_AFTER_I18N)
+def on_post_build(config: MkDocsConfig) -> None:
+    """After the last language: fill the shells."""
+    _process.depth -= 1
+    if _process.depth == 0:
+        site.publish(_current().site, _current().shells, Path(config.site_dir))
+        _current().is_done = True
+
+
+def on_build_error(error: Exception) -> None:
+    """Whatever failed, in whichever language: the new site is not put in place."""
+    _process.depth = 0
+    if _process.build:
+        _process.build.is_done = False
+
+
+def on_shutdown() -> None:
+    """Put the new site in place of the old one."""
+    build, _process.build = _process.build, None
+    if build and build.output and build.is_done:
+        build.output.commit()
+
+
+def build(config_file: Path) -> None:
+    """Build the site as ``mkdocs build --strict`` does. Raises ``Abort``, a ``SystemExit``."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
+    config = load_config(config_file=str(config_file), strict=True)
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        mkdocs_build(config)
+    finally:
+        config.plugins.on_shutdown()

@@ -1,0 +1,155 @@
+"""Words, names, dates and order in one language: gettext for our strings, Babel for the rest."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from gettext import GNUTranslations
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+CATALOGUES = Path(__file__).parent / "locale"
+
+# Babel's territories hold more than ISO 3166-1: what it reserves, and what is no country.
+_NO_COUNTRIES = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB XK ZZ".split())
+
+_LETTERS = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"}
+)
+"""Latin letters that have no decomposition in Unicode."""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words of which some may be in another language than the page around them."""
+
+    parts: tuple[tuple[str, str], ...]
+    """Text and the code of its language; an empty code means the page's."""
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return "".join(text for text, _ in self.parts)
+
+
+def phrase(text: str, code: str = "") -> Phrase:
+    """*text*, all in the language *code*, or in the page's."""
+    return Phrase(((text, code),))
+
+
+class Language:
+    """How one language says things. ``code`` is a language code that Babel knows."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        self.locale = Locale.parse(code)
+        catalogue = BytesIO()
+        with open(CATALOGUES / code / "LC_MESSAGES" / "palabre.po", "rb") as file:
+            write_mo(catalogue, read_po(file, locale=code))
+        catalogue.seek(0)
+        self.translations = GNUTranslations(catalogue)
+
+    def say(self, message: str, **values: object) -> str:
+        """The catalogue's string for *message*, with its ``%(name)s`` filled in."""
+        text = self.translations.gettext(message)
+        return text % values if values else text
+
+    def phrase(self, message: str, **values: Phrase | str) -> Phrase:
+        """Like :meth:`say`, with values that keep their language."""
+        marked = self.say(message, **{name: f"\0{name}\0" for name in values})
+        parts: list[tuple[str, str]] = []
+        for index, piece in enumerate(marked.split("\0")):
+            value = values[piece] if index % 2 else piece
+            parts += value.parts if isinstance(value, Phrase) else ((value, ""),)
+        return Phrase(tuple((text, code) for text, code in parts if text))
+
+    def count(self, message: str, number: int) -> str:
+        """The string for *message* in the number's plural form, ``%(n)s`` filled in."""
+        text = self.translations.ngettext(message, message, number)
+        return text % {"n": format_decimal(number, locale=self.locale)}
+
+    def country(self, code: str) -> str:
+        """The name of the country *code* (ISO 3166-1 alpha-2)."""
+        return str(self.locale.territories[code])
+
+    def language(self, code: str) -> str:
+        """The name of the language *code*, as it stands within a sentence."""
+        return str(self.locale.languages.get(code, code))
+
+    def title(self, text: str) -> str:
+        """*text* as it begins a heading."""
+        return text[:1].upper() + text[1:]
+
+    def day(self, day: date) -> str:
+        """*day* in full; the first of a month as the catalogue writes it (French "1er")."""
+        pattern = self.locale.date_formats["long"].pattern
+        if day.day == 1:
+            pattern = pattern.replace("d", f"'{self.say('first-of-month')}'", 1)
+        return str(format_date(day, pattern, locale=self.locale))
+
+
+@cache
+def of(code: str) -> Language:
+    """The language *code*, made once. Raises ``KeyError`` where no catalogue has it."""
+    if code not in catalogues():
+        raise KeyError(code)
+    return Language(code)
+
+
+def catalogues() -> list[str]:
+    """The codes of the languages that have a catalogue."""
+    return sorted(path.name for path in CATALOGUES.iterdir() if path.is_dir())
+
+
+def _any_locale() -> Locale:
+    return Locale.parse(catalogues()[0])  # all name the same countries and languages
+
+
+@cache
+def countries() -> frozenset[str]:
+    """The codes of ISO 3166-1 alpha-2."""
+    territories = _any_locale().territories
+    return frozenset(c for c in territories if len(c) == 2 and c.isupper()) - _NO_COUNTRIES
+
+
+@cache
+def languages() -> frozenset[str]:
+    """The codes, without region or script, of the languages that CLDR names."""
+    return frozenset(c for c in _any_locale().languages if "_" not in c)
+
+
+@cache
+def is_right_to_left(code: str) -> bool:
+    """Whether the script of language *code* runs from right to left."""
+    try:
+        return Locale.parse(code).text_direction == "rtl"
+    except (UnknownLocaleError, ValueError):
+        return False
+
+
+def fold(text: str) -> str:
+    """*text* without accents and case: what sorting compares first, and slugs are made of."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def sort_key(text: str) -> tuple[str, str]:
+    """Sorts as a reader expects: Égypte, Équateur, Espagne; accents only break a tie."""
+    return fold(text), text
+
+
+def slug(text: str) -> str:
+    """The ASCII slug of a name; empty where a letter of it has no ASCII form."""
+    plain = fold(text)
+    if any(ord(c) > 127 and c.isalpha() for c in plain):
+        return ""
+    words = "".join(c if c.isascii() and c.isalnum() else " " for c in plain).split()
+    return "-".join(words)

@@ -1,0 +1,123 @@
+"""Where files stand in ``docs/``, and where their pages stand in the site.
+
+A *uri* is a path below ``docs/`` (``fr/harbours/weeks/1.md``). An *address* is a path below a
+language's root in the site, the same in every language (``harbours/weeks/1.html``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+ID = re.compile(r"[a-z0-9-]{3,60}")
+"""Ids of contributions, discussions, contributors, organisations and topics."""
+
+MARKDOWN = ".md"
+ATTACHMENTS = (".png", ".jpg", ".jpeg", ".webp", ".pdf")
+"""What may stand beside a contribution: no type that a browser executes."""
+
+NOT_STATED = "not-stated"
+"""The key, in an index, of contributions that do not say."""
+
+RESERVED = frozenset(
+    "404 assets contributors countries languages organisations palabre pagefind search sitemap "
+    "topics weeks index not-stated".split()
+)
+"""Names that addresses of the archive itself use, or will."""
+
+
+class Role(Enum):
+    """What a file of ``docs/`` is."""
+
+    PAGE = "page"
+    DISCUSSION = "discussion"
+    WEEK = "week"
+    REPLY = "consolidated-reply"
+    CONTRIBUTION = "contribution"
+    ATTACHMENT = "attachment"
+    REGISTRY = "registry"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A uri taken apart."""
+
+    role: Role
+    uri: str
+    language: str = ""
+    discussion: str = ""
+    name: str = ""
+    """The contribution's id, the week's number, the page's or the registry's name."""
+
+    @property
+    def address(self) -> str:
+        """The address of the file's page, or of the attachment."""
+        path = self.uri.removeprefix(self.language + "/")
+        return path.removesuffix(MARKDOWN) + ".html" if path.endswith(MARKDOWN) else path
+
+
+_ID = ID.pattern
+_PLACES = (
+    (Role.REGISTRY, rf"(?P<name>topics|contributors|organisations)\.yml"),
+    (Role.PAGE, rf"(?P<site>[^/]+)/(?P<name>{_ID})\.md"),
+    (Role.DISCUSSION, rf"(?P<site>[^/]+)/(?P<discussion>{_ID})/index\.md"),
+    (Role.WEEK, rf"(?P<site>[^/]+)/(?P<discussion>{_ID})/weeks/(?P<name>[1-9]\d?)\.md"),
+    (Role.REPLY, rf"(?P<site>[^/]+)/(?P<discussion>{_ID})/consolidated-reply\.md"),
+    (Role.CONTRIBUTION, rf"(?P<any>[^/]+)/(?P<discussion>{_ID})/contributions/(?P<name>{_ID})\.md"),
+    (
+        Role.ATTACHMENT,
+        rf"(?P<any>[^/]+)/(?P<discussion>{_ID})/contributions/(?P<name>{_ID})/[\w-]+\.\w+",
+    ),
+)
+_PATTERNS = tuple((role, re.compile(pattern, re.ASCII)) for role, pattern in _PLACES)
+
+
+def locate(uri: str, site_languages: Sequence[str], languages: frozenset[str]) -> Place | None:
+    """What the file at *uri* is; ``None`` where no file is expected.
+
+    *site_languages* may hold everything; other *languages* hold contributions only.
+    """
+    for role, pattern in _PATTERNS:
+        match = pattern.fullmatch(uri)
+        if match is None:
+            continue
+        groups = match.groupdict()
+        site, other = groups.get("site"), groups.get("any")
+        if (site and site not in site_languages) or (other and other not in languages):
+            continue
+        return Place(
+            role, uri, site or other or "", groups.get("discussion") or "", groups.get("name") or ""
+        )
+    return None
+
+
+def discussion_address(discussion: str) -> str:
+    """The address of a discussion's launch page."""
+    return f"{discussion}/index.html"
+
+
+def reply_address(discussion: str) -> str:
+    """The address of a discussion's consolidated reply."""
+    return f"{discussion}/consolidated-reply.html"
+
+
+def week_address(discussion: str, number: int) -> str:
+    """The address of a week's page."""
+    return f"{discussion}/weeks/{number}.html"
+
+
+def contribution_address(discussion: str, contribution: str) -> str:
+    """The address of a contribution's page: no week in it, since moderators re-file posts."""
+    return f"{discussion}/contributions/{contribution}.html"
+
+
+def depth(address: str) -> int:
+    """How many folders below its language's root an address stands."""
+    return address.count("/")
+
+
+def is_key(key: str) -> bool:
+    """Whether *key* may be the id of a contributor, an organisation or a topic."""
+    return bool(ID.fullmatch(key)) and key != NOT_STATED

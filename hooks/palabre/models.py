@@ -1,0 +1,328 @@
+"""Front matter and registries: each field's rule, once.
+
+Models are strict, frozen, and refuse keys they do not know. A breach is raised by pydantic, all of
+them at once; :func:`validate` makes each a :class:`~palabre.problems.Problem` with its line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date as Day
+from difflib import get_close_matches
+from typing import Annotated, Any, Literal, TypeVar, cast
+from zoneinfo import ZoneInfo
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from palabre import language, privacy
+from palabre.layout import ID
+from palabre.problems import Problem, Rule, shorten
+from palabre.source import Document, KeyPath
+
+T = TypeVar("T")
+M = TypeVar("M", bound="Front")
+
+# "<" opens a tag, and an entity is one that Material's `striptags` turns back into a character.
+_MARKUP = re.compile(r"[<>]|&#?\w+;")
+_SOURCE = re.compile(r"https?://[^\s\"'<>]+|sha256:[0-9a-f]{64}", re.ASCII)
+_FINGERPRINT = re.compile(r"[0-9a-f]{12}", re.ASCII)
+
+
+def breach(rule: Rule, **values: object) -> PydanticCustomError:
+    """The exception by which a validator tells that *rule* is broken."""
+    return PydanticCustomError(cast(Any, rule.value), "{rule}", {"rule": rule.value, **values})
+
+
+def _line(value: str) -> str:
+    if "\n" in value or _MARKUP.search(value):
+        raise breach(Rule.MARKUP)
+    if next(privacy.find(value), None):
+        raise breach(Rule.PERSONAL_DATA)
+    return value
+
+
+def _matching(pattern: re.Pattern[str], rule: Rule) -> AfterValidator:
+    def check(value: str) -> str:
+        if not pattern.fullmatch(value):
+            raise breach(rule)
+        return value
+
+    return AfterValidator(check)
+
+
+def _known(codes: Any, rule: Rule) -> AfterValidator:
+    def check(value: str) -> str:
+        if value not in codes():
+            raise breach(rule)
+        return value
+
+    return AfterValidator(check)
+
+
+def _timezone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError):
+        raise breach(Rule.TIMEZONE) from None
+    return value
+
+
+def _as_tuple(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _one_or_more(value: object) -> object:
+    return (value,) if isinstance(value, str) else _as_tuple(value)
+
+
+def _unique(value: tuple[T, ...]) -> tuple[T, ...]:
+    if len(set(value)) < len(value):
+        raise breach(Rule.DUPLICATE_VALUE)
+    return value
+
+
+Line = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_line)]
+Id = Annotated[str, _matching(ID, Rule.ID_FORMAT)]
+Country = Annotated[str, _known(language.countries, Rule.COUNTRY_CODE)]
+LanguageCode = Annotated[str, _known(language.languages, Rule.LANGUAGE_CODE)]
+Many = Annotated[tuple[T, ...], Field(min_length=1), BeforeValidator(_as_tuple)]
+Distinct = Annotated[Many[T], AfterValidator(_unique)]
+PerLanguage = Annotated[Mapping[LanguageCode, Line], Field(min_length=1)]
+
+
+class Front(BaseModel):
+    """What all front matter has in common."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+
+class WithInferred(Front):
+    """Says which of its fields an editor inferred: they are shown as such."""
+
+    inferred: Distinct[str] = ()
+
+    @model_validator(mode="after")
+    def _inferred_stand_here(self) -> WithInferred:
+        for name in self.inferred:
+            if name not in self.model_fields_set or name == "inferred":
+                raise breach(Rule.INFERRED_FIELD, found=name)
+        return self
+
+
+class Author(WithInferred):
+    """A person, an organisation, or a person of an organisation."""
+
+    name: Line | None = None
+    role: Line | None = None
+    organisation: Annotated[
+        tuple[Line, ...], Field(min_length=1), BeforeValidator(_one_or_more)
+    ] = ()
+    """Registered ones by id."""
+    place: Line | None = None
+    country: Country | None = None
+
+    @model_validator(mode="after")
+    def _somebody(self) -> Author:
+        if not self.name and not self.organisation:
+            raise breach(Rule.AUTHOR_NAMELESS)
+        return self
+
+
+class Translation(Front):
+    """Who translated a text, and from what."""
+
+    by: Line
+    kind: Literal["human", "machine", "machine-revised"]
+    of: Annotated[str, _matching(_FINGERPRINT, Rule.FINGERPRINT_FORMAT)] | None = None
+    """The fingerprint of the text translated; absent where the archive does not hold it."""
+
+
+class TextFront(Front):
+    """A contribution's text in one language."""
+
+    title: Line
+    text: Literal["original", "translation", "summary"]
+    translation: Translation | None = None
+
+    @model_validator(mode="after")
+    def _translation_told(self) -> TextFront:
+        if (self.text == "translation") != (self.translation is not None):
+            raise breach(Rule.TRANSLATION_BLOCK)
+        return self
+
+
+class OtherText(TextFront):
+    """A text in a file that does not hold the record."""
+
+    roles: Many[Line] | None = None
+    """The authors' roles in this language, by position."""
+    places: Many[Line] | None = None
+    """The authors' places in this language, by position."""
+
+
+class Record(TextFront, WithInferred):
+    """A contribution's metadata, beside one of its texts."""
+
+    authors: Many[Author]
+    weeks: Distinct[Annotated[int, Field(ge=1, le=99)]] = ()
+    about: Distinct[Country] = ()
+    date: Day | None = None
+    position: Annotated[int, Field(ge=1)] | None = None
+    via: Literal["email", "online"] | None = None
+    reply_to: Id | None = None
+    written_in: LanguageCode | None = None
+    planned: Distinct[LanguageCode] = ()
+    """The languages in which a translation is planned."""
+    topics: Distinct[Id] = ()
+    project: Line | None = None
+    rights: Line | None = None
+    source: Annotated[str, _matching(_SOURCE, Rule.SOURCE_FORMAT)] | None = None
+
+
+class Period(WithInferred):
+    """What has an opening and a closing day."""
+
+    opens: Day | None = None
+    closes: Day | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Period:
+        if self.opens and self.closes and self.opens > self.closes:
+            raise breach(Rule.DATE_ORDER)
+        return self
+
+
+class DiscussionFront(Period):
+    """A launch page. Dates, timezone and rights stand in one of its files."""
+
+    title: Line
+    convenors: Many[Line] = ()
+    moderators: Many[Line] = ()
+    occasion: Line | None = None
+    timezone: Annotated[str, AfterValidator(_timezone)] | None = None
+    rights: Line | None = None
+
+
+class WeekFront(Period):
+    """The intro of a week. Its dates stand in one of its files."""
+
+    title: Line
+    questions: Many[Line]
+
+
+class ReplyFront(Front):
+    """A consolidated reply."""
+
+    title: Line
+
+
+class PageFront(Front):
+    """A page of the archive itself, which MkDocs renders: nothing that would steer the theme."""
+
+    title: Line
+    description: Line
+
+
+class Topic(Front):
+    """A term of the archive's vocabulary."""
+
+    id: Id
+    label: PerLanguage
+    definition: PerLanguage
+
+
+class Name(Front):
+    """A contributor or an organisation whose id is not the slug of its name."""
+
+    id: Id
+    name: Line | PerLanguage
+    also: Distinct[Line] = ()
+    """Other spellings that posts use."""
+
+
+SHARED = {
+    DiscussionFront: ("opens", "closes", "timezone", "rights", "inferred"),
+    WeekFront: ("opens", "closes", "inferred"),
+}
+"""The fields that stand in one of a page's two files and hold for both."""
+
+_RULES = {
+    "missing": Rule.FIELD_MISSING,
+    "extra_forbidden": Rule.FIELD_UNKNOWN,
+    "string_type": Rule.TEXT_EXPECTED,
+    "int_type": Rule.NUMBER_EXPECTED,
+    "greater_than_equal": Rule.NUMBER_EXPECTED,
+    "less_than_equal": Rule.NUMBER_EXPECTED,
+    "date_type": Rule.DATE_FORMAT,
+    "tuple_type": Rule.LIST_EXPECTED,
+    "dict_type": Rule.MAPPING_EXPECTED,
+    "mapping_type": Rule.MAPPING_EXPECTED,
+    "model_type": Rule.MAPPING_EXPECTED,
+    "literal_error": Rule.CHOICE,
+    "too_short": Rule.EMPTY,
+    "string_too_short": Rule.EMPTY,
+    "string_too_long": Rule.TOO_LONG,
+}
+"""pydantic's names of errors (pydantic.dev, "Validation Errors") and ours."""
+
+
+def validate(model: type[M], document: Document, at: KeyPath = ()) -> tuple[M | None, list[Problem]]:
+    """The front matter of *document*, or its item *at*, as *model*; or every problem it has."""
+    value: Any = document.front
+    for step in at:
+        value = value[step]
+    try:
+        return model.model_validate(value), []
+    except ValidationError as error:
+        return None, [_problem(e, model, document, at) for e in error.errors(include_url=False)]
+
+
+def _problem(error: ErrorDetails, model: type[Front], document: Document, at: KeyPath) -> Problem:
+    values: dict[str, object] = dict(error.get("ctx", {}))
+    rule = _RULES.get(error["type"]) or Rule(error["type"])
+    # Members of a union appear in pydantic's path by type or tag; keys of ours are all lower case.
+    key = (*at, *(step for step in error["loc"] if step in _steps(document.front)))
+    if rule is Rule.FIELD_UNKNOWN:
+        known = tuple(model.model_fields) if len(error["loc"]) == 1 else tuple(Author.model_fields)
+        values["candidates"] = ", ".join(get_close_matches(str(key[-1]), known) or known)
+    if rule is Rule.FIELD_MISSING:
+        key = (*at, *error["loc"])
+    found = values.pop("found", None)
+    if found is None and rule is not Rule.FIELD_MISSING and not isinstance(error["input"], dict):
+        found = error["input"]
+    return Problem(
+        document.path,
+        document.line(key),
+        rule,
+        "" if found is None else shorten(found),
+        name_of(key),
+        values,
+    )
+
+
+def _steps(value: object) -> set[str | int]:
+    """Every key and position in *value*, at any depth."""
+    steps: set[str | int] = set()
+    items = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(
+        value, list
+    ) else ()
+    for step, item in items:
+        steps |= {step} | _steps(item)
+    return steps
+
+
+def name_of(key: KeyPath) -> str:
+    """A key as people read it: ``authors[2].country``, counted from 1."""
+    return "".join(
+        f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in key
+    ).removeprefix(".")

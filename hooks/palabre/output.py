@@ -1,0 +1,56 @@
+"""The folder of the finished site: made beside, and put in place whole.
+
+``site.new`` is being made, ``site`` is what readers get, ``site.old`` is what they got before and
+stands only between two renames. A process killed at any moment leaves a whole site at ``site``, or
+at ``site.old``, from where the next start brings it back.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+
+class Output:
+    """The places of one site."""
+
+    def __init__(self, site: Path) -> None:
+        self.site = site
+        self.new = site.with_name(f"{site.name}.new")
+        self._old = site.with_name(f"{site.name}.old")
+        self._gone = site.with_name(f"{site.name}.gone")
+
+    def restore(self) -> None:
+        """Put back the last good site where an earlier build was killed between two renames."""
+        if self._old.exists() and not self.site.exists():
+            self._old.rename(self.site)
+
+    def commit(self) -> None:
+        """Put the new site in place of the old one, which is deleted last."""
+        self._discard(self._old)
+        if self.site.exists():
+            self.site.rename(self._old)
+        self.new.rename(self.site)
+        self._discard(self._old)
+
+    def _discard(self, folder: Path) -> None:
+        """Delete *folder*; under its own name it is never seen half deleted."""
+        shutil.rmtree(self._gone, ignore_errors=True)
+        if folder.exists():
+            folder.rename(self._gone)
+            shutil.rmtree(self._gone)
+
+
+def write(target: Path, files: Iterable[tuple[str, bytes]]) -> int:
+    """Write *files* (path below *target*, content); return their number."""
+    folders: set[Path] = set()
+    number = 0
+    for path, content in files:
+        file = target / path
+        if file.parent not in folders:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            folders.add(file.parent)
+        file.write_bytes(content)
+        number += 1
+    return number

@@ -1,0 +1,303 @@
+"""Which pages exist in each language, and what each shows: plain values and safe HTML.
+
+Templates hold markup, this module decisions. :func:`pages` yields every page of the archive in
+one language; each names the template of ``overrides/palabre/`` that shows its values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from palabre import language as languages
+from palabre.archive import Contribution, Discussion, Reply, Text, Week, Work
+from palabre.indexes import Index
+from palabre.language import Phrase, phrase
+from palabre.layout import NOT_STATED, depth
+from palabre.models import Front
+from palabre.records import provenance, rows
+from palabre.settings import SiteLanguage
+from palabre.view import Entry, Link, View
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page in one language."""
+
+    address: str
+    language: SiteLanguage
+    template: str
+    title: Phrase
+    description: str
+    canonical: SiteLanguage
+    """The language whose page of this address has the text as its own."""
+    real: tuple[SiteLanguage, ...]
+    """The languages whose page of this address has a text of their own."""
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def depth(self) -> int:
+        """Folders below the language's root."""
+        return depth(self.address)
+
+    @property
+    def path(self) -> str:
+        """Below the site's root."""
+        return self.language.prefix + self.address
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something that a reader must know of a text, in the reader's language."""
+
+    words: str
+    link: Link | None = None
+
+
+@dataclass(frozen=True)
+class ShownText:
+    """A text on its page."""
+
+    html: str
+    """Sanitized: the one value that templates do not escape."""
+    code: str
+    """Its language; empty where it is the page's."""
+    is_right_to_left: bool = False
+    notices: tuple[Notice, ...] = ()
+    heading: str = ""
+    """Above a second text."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """The contributions that stand in one relation to a term."""
+
+    id: str
+    heading: str
+    """Empty where the kind has one relation only."""
+    entries: list[Entry]
+
+
+@dataclass(frozen=True)
+class TermEntry:
+    """A term in the list of all."""
+
+    link: Link
+    note: str
+    counts: list[str]
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Every page of the archive in the view's language."""
+    for discussion in view.archive.discussions.values():
+        yield discussion_page(discussion, view)
+        if discussion.reply:
+            yield reply_page(discussion.reply, view)
+    for contribution in view.archive.contributions.values():
+        yield contribution_page(contribution, view)
+    for index in view.indexes:
+        yield terms_page(index, view)
+        for key in index.terms:
+            yield term_page(index, key, view)
+
+
+def contribution_page(contribution: Contribution, view: View) -> Page:
+    """A contribution: byline, text, record, neighbours, links to mend it."""
+    before, after = view.archive.neighbours[contribution.id]
+    discussion = view.archive.discussions[contribution.discussion]
+    description = view.language.say(
+        "contribution-description",
+        authors=", ".join(link.label.text for link in view.signatures(contribution)),
+        discussion=view.title(discussion).text,
+    )
+    values = {
+        "discussion": view.work(discussion),
+        "byline": view.byline(contribution),
+        "texts": [*_texts_of(contribution, view)],
+        "rows": rows(contribution, view),
+        "before": view.work(before) if before else None,
+        "after": view.work(after) if after else None,
+        "edit": view.edit_links(contribution),
+        "report": view.report_url(contribution),
+    }
+    return _page(contribution, view, "contribution.html", description, values)
+
+
+def _texts_of(contribution: Contribution, view: View) -> Iterator[ShownText]:
+    """The text in the reader's language, else as written; an original in a third language too."""
+    shown = contribution.shown(view.site.code)
+    said = provenance(shown, contribution, view)
+    told = () if shown.front.text == "original" else (Notice(view.language.title(said)),)
+    yield _shown(shown, view, (*_untranslated(contribution, view), *told))
+    original = contribution.original
+    if original and original is not shown and original.language not in view.archive.settings.codes:
+        heading = view.in_language(original.language, "original-heading")
+        yield _shown(original, view, heading=heading, prefix=f"{original.language}-")
+
+
+def _untranslated(work: Work[Front], view: View) -> Iterator[Notice]:
+    """Where *work* has no text in the reader's language: which it is, and how to offer one."""
+    shown = work.shown(view.site.code)
+    if shown.language == view.site.code:
+        return
+    here = view.language.language(view.site.code)
+    planned = isinstance(work, Contribution) and view.site.code in work.record.planned
+    message = "notice-planned" if planned else "notice-untranslated"
+    offer = Link(phrase(view.language.say("notice-offer")), "contribute.html")
+    yield Notice(view.in_language(shown.language, message, here=here), offer)
+
+
+def _shown(
+    text: Text[Front],
+    view: View,
+    notices: tuple[Notice, ...] = (),
+    heading: str = "",
+    prefix: str = "",
+) -> ShownText:
+    return ShownText(
+        view.renderer.render(text, view.site, prefix).html,
+        view.foreign(text.language),
+        languages.is_right_to_left(text.language),
+        notices,
+        heading,
+    )
+
+
+def discussion_page(discussion: Discussion, view: View) -> Page:
+    """A launch page: who, when, the weeks, the consolidated reply."""
+    text = discussion.shown(view.site.code)
+    values = {
+        "text": _shown(text, view, tuple(_untranslated(discussion, view))),
+        "front": text.front,
+        "dates": view.period(discussion.period),
+        "reply": view.work(discussion.reply) if discussion.reply else None,
+        "weeks": term_entries(view.indexes.of("weeks", discussion.id), view),
+        "indexes": view.index_links(),
+        "count": view.language.count("contributions", len(discussion.contributions)),
+        "edit": view.edit_links(discussion),
+    }
+    description = text.front.occasion or text.title
+    return _page(discussion, view, "discussion.html", description, values)
+
+
+def reply_page(reply: Reply, view: View) -> Page:
+    """A consolidated reply."""
+    discussion = view.archive.discussions[reply.discussion]
+    text = reply.shown(view.site.code)
+    values = {
+        "text": _shown(text, view, tuple(_untranslated(reply, view))),
+        "discussion": view.work(discussion),
+        "edit": view.edit_links(reply),
+    }
+    description = view.language.say("reply-description", discussion=view.title(discussion).text)
+    return _page(reply, view, "reply.html", description, values)
+
+
+def terms_page(index: Index, view: View) -> Page:
+    """The list of all terms of an index."""
+    intro = view.language.say(f"{index.kind.name}-intro")
+    values = {
+        "intro": intro,
+        "discussion": view.work(index.discussion) if index.discussion else None,
+        "terms": term_entries(index, view),
+    }
+    title = phrase(view.language.say(index.kind.name))
+    return _generated(index.address, view, "terms.html", title, intro, values)
+
+
+def term_page(index: Index, key: str, view: View) -> Page:
+    """The contributions that stand under one term; for a week, below its intro."""
+    kind, found = index.kind, index.terms[key]
+    label, note = index.label(key, view.language), index.note(key, view.language)
+    week = _week(index, key)
+    values = {
+        "note": note,
+        "discussion": view.work(index.discussion) if index.discussion else None,
+        "all": Link(phrase(view.language.say(f"{kind.name}-all")), index.address),
+        "sections": [
+            Section(
+                relation or "contributions",
+                view.language.say(f"{kind.name}-{relation}") if _told_apart(index, key) else "",
+                view.entries(found[relation]),
+            )
+            for relation in kind.relations
+            if relation in found
+        ],
+        "none": "" if found else view.language.say(f"{kind.name}-none"),
+        "week": _week_values(week, view) if week else None,
+    }
+    if week:
+        questions = " ".join(week.shown(view.site.code).front.questions)
+        return _page(week, view, "term.html", questions, values, label)
+    description = note or view.language.say("term-description", term=label.text)
+    return _generated(index.address_of(key), view, "term.html", label, description, values)
+
+
+def _told_apart(index: Index, key: str) -> bool:
+    """Whether a term's contributions are told apart by their relation to it."""
+    return len(index.kind.relations) > 1 and key != NOT_STATED
+
+
+def _week(index: Index, key: str) -> Week | None:
+    weeks = index.discussion.weeks if index.discussion and index.kind.name == "weeks" else ()
+    return next((week for week in weeks if str(week.number) == key), None)
+
+
+def _week_values(week: Week, view: View) -> dict[str, object]:
+    text = week.shown(view.site.code)
+    return {
+        "questions": text.front.questions,
+        "dates": view.period(week.period),
+        "text": _shown(text, view, tuple(_untranslated(week, view))),
+        "edit": view.edit_links(week),
+    }
+
+
+def term_entries(index: Index, view: View) -> list[TermEntry]:
+    """Every term of *index*, sorted, with its numbers of contributions."""
+    entries = []
+    for key in index.sorted_keys(view.language):
+        found = index.terms[key]
+        counts = [
+            view.language.count(f"{index.kind.name}-{relation}-count", len(found[relation]))
+            for relation in index.kind.relations
+            if relation in found and _told_apart(index, key)
+        ]
+        link = Link(index.label(key, view.language), index.address_of(key))
+        number = sum(map(len, found.values()))
+        counts = counts or [view.language.count("contributions", number)]
+        entries.append(TermEntry(link, index.note(key, view.language), counts))
+    return entries
+
+
+def _page(
+    work: Work[Front],
+    view: View,
+    template: str,
+    description: str,
+    values: Mapping[str, object],
+    title: Phrase | None = None,
+) -> Page:
+    """The page of a work whose texts may not be in both languages."""
+    sites = view.archive.settings.languages
+    real = tuple(site for site in sites if site.code in work.texts)
+    shown = work.shown(view.site.code)
+    holder = next((site for site in sites if site.code == shown.language), None)
+    if holder is None:  # an original in a third language, which any untranslated page may show
+        holder = view.archive.settings.default if not real else view.site
+    return Page(
+        work.address, view.site, template, title or view.title(work), description, holder, real, values
+    )
+
+
+def _generated(
+    address: str,
+    view: View,
+    template: str,
+    title: Phrase,
+    description: str,
+    values: Mapping[str, object],
+) -> Page:
+    """A page that exists in both languages because it is made of what both know."""
+    real = view.archive.settings.languages
+    return Page(address, view.site, template, title, description, view.site, real, values)

@@ -1,0 +1,121 @@
+"""A contribution's record, row by row: every value in words, each leading to its index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from palabre.archive import Contribution, Text
+from palabre.language import phrase
+from palabre.layout import NOT_STATED
+from palabre.models import TextFront
+from palabre.view import Link, View
+
+
+@dataclass(frozen=True)
+class Row:
+    """One field of a record."""
+
+    label: str
+    values: tuple[Link, ...]
+
+
+Field = Callable[[Contribution, View], Iterable[Link]]
+
+
+def rows(contribution: Contribution, view: View) -> list[Row]:
+    """The record of *contribution*; fields without a value are left out."""
+    found = ((name, tuple(field(contribution, view))) for name, field in FIELDS.items())
+    return [Row(view.language.say(f"record-{name}"), values) for name, values in found if values]
+
+
+def _terms(kind: str, field: str) -> Field:
+    def values(contribution: Contribution, view: View) -> Iterator[Link]:
+        record = contribution.record
+        keys = [str(value).lower() for value in getattr(record, field)]
+        for key in keys or ([NOT_STATED] if kind == "weeks" else []):
+            yield view.term(kind, contribution, key, field in record.inferred)
+
+    return values
+
+
+def _plain(field: str) -> Field:
+    def values(contribution: Contribution, view: View) -> Iterator[Link]:
+        if value := getattr(contribution.record, field):
+            yield Link(phrase(value), is_inferred=field in contribution.record.inferred)
+
+    return values
+
+
+def _date(contribution: Contribution, view: View) -> Iterator[Link]:
+    record = contribution.record
+    yield Link(phrase(view.date(record.date)), is_inferred="date" in record.inferred)
+
+
+def _via(contribution: Contribution, view: View) -> Iterator[Link]:
+    record = contribution.record
+    if record.via:
+        words = view.language.say(f"via-{record.via}")
+        yield Link(phrase(words), is_inferred="via" in record.inferred)
+
+
+def _written_in(contribution: Contribution, view: View) -> Iterator[Link]:
+    key = contribution.written_in or NOT_STATED
+    inferred = "written_in" in contribution.record.inferred
+    yield view.term("languages", contribution, key, inferred)
+
+
+def _reply_to(contribution: Contribution, view: View) -> Iterator[Link]:
+    record = contribution.record
+    if record.reply_to:
+        link = view.work(view.archive.contributions[record.reply_to])
+        yield Link(link.label, link.address, is_inferred="reply_to" in record.inferred)
+
+
+def _replies(contribution: Contribution, view: View) -> Iterator[Link]:
+    for reply in view.archive.replies.get(contribution.id, ()):
+        link = view.work(reply)
+        yield Link(link.label, link.address, is_inferred="reply_to" in reply.record.inferred)
+
+
+def _texts(contribution: Contribution, view: View) -> Iterator[Link]:
+    for text in contribution.texts.values():
+        yield Link(phrase(view.language.title(provenance(text, contribution, view))))
+
+
+def provenance(text: Text[TextFront], contribution: Contribution, view: View) -> str:
+    """Where a text comes from: who wrote or translated it, how, and whether it is behind."""
+    translation = text.front.translation
+    if translation is None:
+        return view.in_language(text.language, f"text-{text.front.text}")
+    words = view.in_language(text.language, f"text-{translation.kind}", by=translation.by)
+    if contribution.has_drifted[text.language]:
+        words = f"{words} {view.language.say('text-drift')}"
+    return words
+
+
+def _rights(contribution: Contribution, view: View) -> Iterator[Link]:
+    if rights := view.archive.rights(contribution):
+        yield Link(phrase(rights))
+
+
+def _source(contribution: Contribution, view: View) -> Iterator[Link]:
+    if source := contribution.record.source:
+        yield Link(phrase(source), url=source if source.startswith("http") else "")
+
+
+FIELDS: dict[str, Field] = {
+    "weeks": _terms("weeks", "weeks"),
+    "date": _date,
+    "about": _terms("countries", "about"),
+    "topics": _terms("topics", "topics"),
+    "project": _plain("project"),
+    "reply-to": _reply_to,
+    "replies": _replies,
+    "written-in": _written_in,
+    "via": _via,
+    "texts": _texts,
+    "rights": _rights,
+    "source": _source,
+}
+"""In the order in which a page shows them; their labels are ``record-NAME``."""

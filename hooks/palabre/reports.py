@@ -1,0 +1,60 @@
+"""Problems in words, for people at a terminal."""
+
+from __future__ import annotations
+
+import locale
+import os
+from collections.abc import Iterable
+from typing import TextIO
+
+from palabre import language as languages
+from palabre.language import Language
+from palabre.problems import Problem
+from palabre.settings import Settings
+
+
+def user_language(settings: Settings | None = None) -> Language:
+    """The user's language where a catalogue has it, else the site's default, else any."""
+    known = languages.catalogues()
+    told = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    told = [next(filter(None, told), "") or locale.getlocale()[0] or ""]
+    wished = [name.replace("-", "_").partition("_")[0].partition(".")[0] for name in told]
+    wished += [settings.default.code] if settings else []
+    return languages.of(next((code for code in wished if code in known), known[0]))
+
+
+def describe(problem: Problem, language: Language) -> str:
+    """One line: where, what must hold, what was found, how to mend it, the rule's name."""
+    say = language.say
+    name = problem.rule.value
+    where = f"{problem.path}:{problem.line}" + (f": {problem.key}" if problem.key else "")
+    words = say(
+        "problem",
+        where=where,
+        rule=say(f"rule-{name}", **problem.values) if problem.values else say(f"rule-{name}"),
+        found=say("problem-found", value=problem.found) if problem.found else "",
+        repair=say(f"repair-{name}", **problem.values) if problem.values else say(f"repair-{name}"),
+        name=name,
+    )
+    return say("problem-warning") + words if problem.rule.is_warning else words
+
+
+def tell(problems: Iterable[Problem], settings: Settings, stream: TextIO) -> None:
+    """Write every problem to *stream*."""
+    language = user_language(settings)
+    for problem in problems:
+        print(describe(problem, language), file=stream)
+
+
+def summary(problems: Iterable[Problem], settings: Settings) -> str:
+    """How many there are, and that the site was not built."""
+    language = user_language(settings)
+    return f"{counted(problems, language)}. {language.say('not-built')}"
+
+
+def counted(problems: Iterable[Problem], language: Language) -> str:
+    """How many errors there are, and how many warnings."""
+    found = list(problems)
+    warnings = sum(problem.rule.is_warning for problem in found)
+    words = [language.count("problems", len(found) - warnings)]
+    return ", ".join(words + ([language.count("warnings", warnings)] if warnings else []))

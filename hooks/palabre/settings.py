@@ -1,0 +1,138 @@
+"""What ``mkdocs.yml`` says to Palabre, read without MkDocs."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from yaml_env_tag import construct_env_tag
+
+
+@dataclass(frozen=True)
+class SiteLanguage:
+    """One of the two languages that the site is built in."""
+
+    code: str
+    name: str
+    """Its name in itself, for the switcher."""
+    site_name: str
+    is_default: bool
+    """The default language's root is the site's root; the other's is a folder named by its code."""
+
+    @property
+    def prefix(self) -> str:
+        """From the site's root to the language's."""
+        return "" if self.is_default else f"{self.code}/"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that the core needs to know of the configuration."""
+
+    root: Path
+    """The folder of ``mkdocs.yml``."""
+    docs: Path
+    templates: Path
+    """The theme's ``custom_dir``; Palabre's own templates stand in ``palabre/`` below it."""
+    site: Path
+    site_url: str
+    """Absolute, with a final ``/``."""
+    repo_url: str
+    edit_uri: str
+    languages: tuple[SiteLanguage, ...]
+    markdown_extensions: tuple[str, ...]
+    """Of the moderators' dialect."""
+    extension_configs: Mapping[str, Mapping[str, Any]]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the two languages, in the order of the configuration."""
+        return tuple(language.code for language in self.languages)
+
+    @property
+    def default(self) -> SiteLanguage:
+        """The language at the site's root."""
+        return next(language for language in self.languages if language.is_default)
+
+    def edit_url(self, uri: str) -> str:
+        """Where the file at *uri* (below ``docs/``) can be edited; empty without a repository."""
+        return f"{self.repo_url}/{self.edit_uri}/{uri}" if self.repo_url else ""
+
+    def path(self, uri: str) -> str:
+        """*uri* as problems name it: relative to the folder of ``mkdocs.yml``."""
+        return (self.docs / uri).relative_to(self.root).as_posix()
+
+
+class ConfigurationError(ValueError):
+    """``mkdocs.yml`` lacks something that Palabre needs; the message says what."""
+
+
+class _Loader(yaml.CSafeLoader):
+    """mkdocs.yml is the maintainers' own and may name functions and variables, as in MkDocs."""
+
+
+_Loader.add_constructor("!ENV", construct_env_tag)
+_Loader.add_multi_constructor(
+    "tag:yaml.org,2002:python/name:",
+    lambda loader, suffix, node: pkgutil.resolve_name(suffix),
+)
+
+
+def read(path: Path, site_url: str | None = None) -> Settings:
+    """Read *path*, an ``mkdocs.yml``; *site_url* where the site is served from another address.
+
+    Raises ``ConfigurationError`` where it is not there, is no YAML, or does not name exactly two
+    languages in ``plugins.i18n.languages`` with one default.
+    """
+    try:
+        config = yaml.load(path.read_text("utf-8"), _Loader)
+    except (OSError, yaml.YAMLError) as error:
+        raise ConfigurationError(f"{path}: {error}") from error
+    if not isinstance(config, dict):
+        raise ConfigurationError(f"{path}: a mapping is expected")
+    root = path.resolve().parent
+    extensions = _options(config.get("markdown_extensions"))
+    theme = config.get("theme")
+    custom_dir = theme.get("custom_dir") if isinstance(theme, dict) else None
+    return Settings(
+        root=root,
+        docs=root / config.get("docs_dir", "docs"),
+        templates=root / (custom_dir or "overrides"),
+        site=root / config.get("site_dir", "site"),
+        site_url=(site_url or str(config.get("site_url") or "")).rstrip("/") + "/",
+        repo_url=str(config.get("repo_url") or "").rstrip("/"),
+        edit_uri=str(config.get("edit_uri") or "edit/main/docs").strip("/"),
+        languages=_languages(config, path),
+        markdown_extensions=tuple(extensions),
+        extension_configs=extensions,
+    )
+
+
+def _options(items: object) -> dict[str, dict[str, Any]]:
+    """MkDocs' lists of names, or of names with options, as one mapping."""
+    options: dict[str, dict[str, Any]] = {}
+    for item in items if isinstance(items, list) else []:
+        options |= {k: v or {} for k, v in item.items()} if isinstance(item, dict) else {item: {}}
+    return options
+
+
+def _languages(config: dict[str, Any], path: Path) -> tuple[SiteLanguage, ...]:
+    plugin = _options(config.get("plugins")).get("i18n", {})
+    languages = tuple(
+        SiteLanguage(
+            code=str(item["locale"]),
+            name=str(item.get("name", item["locale"])),
+            site_name=str(item.get("site_name", config.get("site_name", ""))),
+            is_default=bool(item.get("default", False)),
+        )
+        for item in plugin.get("languages", [])
+    )
+    if len(languages) != 2 or sum(language.is_default for language in languages) != 1:
+        raise ConfigurationError(
+            f"{path}: plugins.i18n.languages must name exactly two languages, one of them default"
+        )
+    return languages

@@ -1,0 +1,229 @@
+"""The guard: the files of ``docs/``, and their front matter, as a hostile stranger may send them.
+
+Nothing here knows what a field means. A file becomes a :class:`Document`: front matter as plain
+values, the line of each key, and the body. YAML is scanned for what we refuse before it is parsed.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from os import scandir
+from pathlib import Path
+from typing import Any
+
+import frontmatter
+import yaml
+
+from palabre.layout import ATTACHMENTS, MARKDOWN, Place, Role, locate
+from palabre.problems import Problem, Rule, shorten
+from palabre.settings import Settings
+
+FRONT_MATTER_BYTES = 8 * 1024
+REGISTRY_BYTES = 512 * 1024
+BODY_BYTES = 1024 * 1024
+YAML_DEPTH = 8
+
+KeyPath = tuple[str | int, ...]
+
+_BIDI = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
+CONTROL = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff{_BIDI}]")
+"""Control and bidirectional characters: none is of use in a text, some hide what it says."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file taken apart, not yet judged."""
+
+    place: Place
+    path: str
+    """As problems name it."""
+    front: Mapping[str, Any] | list[Any]
+    """Front matter, or all of a registry: ``str``, ``int``, ``bool``, ``date``, lists, mappings."""
+    lines: Mapping[KeyPath, int]
+    """The 1-based line of each key and list item."""
+    body: str = ""
+    body_line: int = 1
+
+    def line(self, key: KeyPath) -> int:
+        """The line of *key*, or of the nearest key around it."""
+        while key and key not in self.lines:
+            key = key[:-1]
+        return self.lines.get(key, 1)
+
+
+def walk(settings: Settings, languages: frozenset[str]) -> tuple[list[Place], list[Problem]]:
+    """Every file of ``docs/`` that may be read, in order, and what is wrong with the others.
+
+    Symbolic links, sockets and the like are never opened or followed: one that was published
+    would show the machine's own files. *languages*: the codes that may name a folder.
+    """
+    places: list[Place] = []
+    problems: list[Problem] = []
+    for uri, mode in _entries(settings.docs, ""):
+        path = settings.path(uri)
+        if not stat.S_ISREG(mode):
+            problems.append(Problem(path, 1, Rule.FILE_KIND))
+        elif not uri.endswith((MARKDOWN, ".yml", *ATTACHMENTS)):
+            problems.append(Problem(path, 1, Rule.FILE_TYPE, shorten(uri.rpartition("/")[2])))
+        elif place := locate(uri, settings.codes, languages):
+            places.append(place)
+        else:
+            problems.append(Problem(path, 1, Rule.FILE_PLACE, shorten(uri)))
+    return places, problems
+
+
+def _entries(folder: Path, uri: str) -> Iterator[tuple[str, int]]:
+    with scandir(folder) as entries:
+        found = sorted(entries, key=lambda entry: entry.name)
+    for entry in found:
+        if entry.name.startswith("."):
+            continue  # MkDocs does not publish dot files either
+        if entry.is_dir(follow_symlinks=False):
+            yield from _entries(folder / entry.name, f"{uri}{entry.name}/")
+        else:
+            yield f"{uri}{entry.name}", entry.stat(follow_symlinks=False).st_mode
+
+
+def read(place: Place, settings: Settings) -> Document | Problem:
+    """The document at *place*, or the one problem that keeps it from being read."""
+    path = settings.path(place.uri)
+    if place.role is Role.ATTACHMENT:
+        return Document(place, path, {}, {})
+    limit = REGISTRY_BYTES if place.role is Role.REGISTRY else BODY_BYTES
+    raw = (settings.docs / place.uri).read_bytes()
+    if len(raw) > limit:
+        return Problem(path, 1, Rule.FILE_SIZE, str(len(raw)), values={"limit": limit})
+    try:
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        return Problem(path, line, Rule.FILE_ENCODING, repr(raw[error.start : error.end]))
+    if match := CONTROL.search(text):
+        line = text.count("\n", 0, match.start()) + 1
+        return Problem(path, line, Rule.CONTROL_CHARACTER, f"U+{ord(match[0]):04X}")
+    return parse(place, path, text)
+
+
+def parse(place: Place, path: str, text: str) -> Document | Problem:
+    """Take *text* apart: a registry is all YAML, every other file has front matter and a body."""
+    if place.role is Role.REGISTRY:
+        found = _load(text, path, 0)
+        return found if isinstance(found, Problem) else Document(place, path, *found)
+    handler = frontmatter.YAMLHandler()
+    try:
+        front, body = handler.split(text) if handler.detect(text) else ("", "")
+    except ValueError:  # the opening line has no closing one
+        front = ""
+    if not front:
+        return Problem(path, 1, Rule.FRONT_MATTER)
+    if len(front.encode()) > FRONT_MATTER_BYTES:
+        return Problem(
+            path, 1, Rule.FRONT_MATTER_SIZE, str(len(front)), values={"limit": FRONT_MATTER_BYTES}
+        )
+    found = _load(front, path, text.count("\n", 0, text.index(front)))
+    if isinstance(found, Problem):
+        return found
+    if not isinstance(found[0], dict):
+        return Problem(path, 2, Rule.MAPPING_EXPECTED, shorten(found[0]))
+    before = len(text) - len(body)
+    gap = len(body) - len(body.lstrip("\n"))
+    return Document(
+        place, path, *found, body=body.strip("\n"), body_line=text.count("\n", 0, before + gap) + 1
+    )
+
+
+class _Loader(yaml.CSafeLoader):
+    """YAML in which a value is what an editor sees.
+
+    Plain words are text (``NO`` is Norway) but for ``true``, ``false``, ``null``, whole numbers
+    without a leading zero, and dates written YYYY-MM-DD: the core schema of YAML 1.2.2, section
+    10.3, without floats and octal, and with dates.
+    """
+
+    yaml_implicit_resolvers: dict[str, Any] = {}
+
+
+for _tag, _pattern, _first in (
+    ("bool", r"true|false", "tf"),
+    ("null", r"null|~|", ["n", "~", ""]),
+    ("int", r"0|-?[1-9]\d{0,15}", "-0123456789"),
+    ("timestamp", r"\d{4}-\d\d-\d\d", "0123456789"),
+):
+    _Loader.add_implicit_resolver(
+        f"tag:yaml.org,2002:{_tag}", re.compile(rf"^(?:{_pattern})$", re.ASCII), list(_first)
+    )
+
+
+def _date_or_text(loader: _Loader, node: yaml.ScalarNode) -> date | str:
+    try:
+        return date.fromisoformat(node.value)
+    except ValueError:
+        return str(node.value)  # 2010-13-45: the field's own rule tells
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _date_or_text)
+
+_REFUSED = (yaml.AnchorToken, yaml.AliasToken, yaml.TagToken, yaml.DirectiveToken)
+_OPENING = (
+    yaml.BlockMappingStartToken,
+    yaml.BlockSequenceStartToken,
+    yaml.FlowMappingStartToken,
+    yaml.FlowSequenceStartToken,
+)
+_CLOSING = (yaml.BlockEndToken, yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
+
+
+def _load(text: str, path: str, lines_before: int) -> tuple[Any, dict[KeyPath, int]] | Problem:
+    """The values of a YAML text, and the line of each key."""
+
+    def problem(rule: Rule, mark: Any, found: str, **values: object) -> Problem:
+        line = lines_before + (mark.line if mark else 0) + 1
+        return Problem(path, line, rule, shorten(found), values=values)
+
+    try:
+        depth = 0
+        for token in yaml.scan(text, Loader=yaml.CSafeLoader):
+            if isinstance(token, _REFUSED):
+                found = text[token.start_mark.index : token.end_mark.index]
+                return problem(Rule.YAML_FEATURE, token.start_mark, found)
+            depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
+            if depth > YAML_DEPTH:
+                return problem(Rule.YAML_DEPTH, token.start_mark, "", limit=YAML_DEPTH)
+        loader = _Loader(text)
+        try:
+            node = loader.get_single_node()
+            if node is None:
+                return {}, {}
+            lines: dict[KeyPath, int] = {}
+            if twice := _number_lines(node, (), lines_before + 1, lines):
+                return problem(Rule.YAML_DUPLICATE_KEY, twice.start_mark, twice.value)
+            return loader.construct_document(node), lines
+        finally:
+            loader.dispose()
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        return problem(Rule.YAML_SYNTAX, mark, getattr(error, "problem", None) or str(error))
+
+
+def _number_lines(
+    node: yaml.Node, key: KeyPath, first: int, lines: dict[KeyPath, int]
+) -> yaml.ScalarNode | None:
+    """Fill *lines*; return the first key that stands twice in one mapping."""
+    if isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            lines[(*key, index)] = first + item.start_mark.line
+            if twice := _number_lines(item, (*key, index), first, lines):
+                return twice
+    if isinstance(node, yaml.MappingNode):
+        for name, value in node.value:
+            path = (*key, str(name.value))
+            if path in lines and isinstance(name, yaml.ScalarNode):
+                return name
+            lines[path] = first + name.start_mark.line
+            if twice := _number_lines(value, path, first, lines):
+                return twice
+    return None

@@ -1,0 +1,84 @@
+"""Palabre's own templates: ``overrides/palabre/``, escaped by default."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urljoin
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+import palabre
+from palabre import language as languages
+from palabre.language import Phrase
+from palabre.pages import Page
+from palabre.settings import Settings, SiteLanguage
+
+
+class Templates:
+    """The templates, as one language fills them."""
+
+    def __init__(self, settings: Settings, site: SiteLanguage) -> None:
+        self._settings = settings
+        language = languages.of(site.code)
+        self._site = site
+        self._environment = Environment(
+            loader=FileSystemLoader(settings.templates / "palabre"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.globals.update(
+            say=language.say,
+            count=language.count,
+            is_right_to_left=languages.is_right_to_left,
+            safe_html=Markup,
+            version=palabre.__version__,
+        )
+
+    def slots(self, page: Page) -> dict[str, str]:
+        """What fills each slot of a shell to make *page*."""
+        root = "../" * page.depth
+        context = {"page": page, "site": self._site, "root": root, **page.values}
+        return {
+            "title": self.words(page.title),
+            "head": self.render(
+                "head.html",
+                canonical=self._url(page, page.canonical),
+                alternates=self._alternates(page),
+                **context,
+            ),
+            "switcher": self.render(
+                "switcher.html",
+                label=self._environment.globals["say"]("switch-language"),  # type: ignore[operator]
+                alternates=[
+                    {"lang": s.code, "name": s.name, "url": self._relative(page, s)}
+                    for s in self._settings.languages
+                ],
+            ),
+            "main": self.render(page.template, **context),
+        }
+
+    def render(self, template: str, **values: object) -> str:
+        """*template* with *values*."""
+        return self._environment.get_template(template).render(values)
+
+    def words(self, phrase: Phrase) -> str:
+        """*phrase* as HTML, with ``lang`` where it differs."""
+        return self.render("words.html", phrase=phrase)
+
+    def _url(self, page: Page, site: SiteLanguage) -> str:
+        """The absolute address of *page* in the site of another language."""
+        return urljoin(self._settings.site_url, site.prefix + page.address)
+
+    def _relative(self, page: Page, site: SiteLanguage) -> str:
+        """From *page* to its twin."""
+        up = page.depth + page.language.prefix.count("/")
+        return f"{'../' * up}{site.prefix}{page.address}"
+
+    def _alternates(self, page: Page) -> Mapping[str, str]:
+        """`hreflang` links: pages that have a text of their own, on such a page."""
+        if page.language not in page.real or len(page.real) < 2:
+            return {}
+        return {site.code: self._url(page, site) for site in page.real}

@@ -1,0 +1,242 @@
+"""Markdown to safe HTML with numbered paragraphs.
+
+Two dialects, one way: parse, sanitize with an allow-list, resolve links, number. What we add
+ourselves is added after sanitizing. Contributions are GitHub Flavored Markdown (what a contributor
+previews is what the site shows, and mail keeps its shape); moderators' texts are Python-Markdown
+with the extensions of ``mkdocs.yml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import markdown
+import nh3
+from cmarkgfm import cmark
+
+from palabre import privacy
+from palabre.layout import ATTACHMENTS, MARKDOWN
+from palabre.problems import Rule
+
+_GFM = ("table", "strikethrough", "autolink")
+_GFM_OPTIONS = cmark.Options.CMARK_OPT_FOOTNOTES | cmark.Options.CMARK_OPT_GITHUB_PRE_LANG
+# Safe mode is cmark's default since 0.29: it puts this in the place of HTML, and href="" in the
+# place of a link that could run something.
+_OMITTED = "<!-- raw HTML omitted -->"
+
+_TAGS = frozenset(
+    "a abbr blockquote br caption cite code dd del dfn dl dt em h2 h3 h4 h5 h6 hr img ins kbd li "
+    "ol p pre q s samp section small strong sub sup table tbody td tfoot th thead tr ul".split()
+)
+_ATTRIBUTES = {
+    "a": {"href", "title", "id"},
+    "abbr": {"title"},
+    "img": {"src", "alt", "title"},
+    "ol": {"start"},
+    "td": {"align"},
+    "th": {"align"},
+    "li": {"id"},
+    "sup": {"id"},
+}
+_MODERATOR_TAGS = _TAGS | {"details", "div", "figcaption", "figure", "mark", "span", "summary"}
+_MODERATOR_ATTRIBUTES = {
+    **_ATTRIBUTES,
+    **{tag: {"id"} for tag in ("h2", "h3", "h4", "h5", "h6", "li", "sup")},
+    **{tag: {"class"} for tag in ("div", "span", "code", "pre", "table", "details", "p")},
+}
+# Classes that the extensions write; none of the theme's, with which a text could cover the page.
+_CLASS = re.compile(
+    r"admonition(-title)?|highlight(table)?|footnote\w*|linenos?|language-\w+|"
+    r"note|abstract|info|tip|success|question|warning|failure|danger|bug|example|quote|[a-z]{1,2}\d?"
+)
+# A heading's slug, or a footnote of either dialect: never the name of a part of the theme.
+_TEXT_ID = re.compile(r"(fn|fnref)[-:\d]*[-:][\w-]+|[a-z0-9][\w-]*")
+
+_BLOCKS = frozenset(("p", "blockquote", "table", "pre"))
+_LISTS = frozenset(("ul", "ol"))
+_VOID = frozenset(("br", "hr", "img"))
+_OPENING = re.compile(r"<([a-z][\w-]*)", re.IGNORECASE)
+_NO_ADDRESS = re.compile(r"<a\b(?![^>]* href=)|<img\b(?![^>]* src=)")
+# nh3 writes every attribute as name="value" with the quotes in the value escaped.
+_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)>')
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link of a text to another file of the archive."""
+
+    target: str
+    """Below the language's folder of ``docs/``, with ``/``; ``..`` where it leaves that folder."""
+    fragment: str
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A text as HTML."""
+
+    html: str
+    blocks: tuple[str, ...]
+    """The element of each numbered paragraph: ``blocks[2]`` is the tag of ``#p3``."""
+    links: tuple[Link, ...] = ()
+    flaws: tuple[tuple[Rule, str], ...] = ()
+    """What had to be left out, and the value found."""
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The fragments that a link to this text may name."""
+        return frozenset(re.findall(r' id="([^"]+)"', self.html))
+
+
+@dataclass
+class _Reading:
+    """What one rendering finds on its way."""
+
+    folder: str
+    """Where the text stands below its language's folder, without a final ``/``."""
+    attachments: str
+    """From the page to the folder in which attachments are published."""
+    links: list[Link] = field(default_factory=list)
+    flaws: list[tuple[Rule, str]] = field(default_factory=list)
+
+    def resolve(self, url: str) -> str | None:
+        """The address of a relative *url* of a text; ``None`` takes the link out."""
+        path, fragment = urlsplit(url).path, urlsplit(url).fragment
+        if not path:
+            self.links.append(Link("", unquote(fragment)))
+            return url
+        target = _join(self.folder, unquote(path))
+        if path.endswith(MARKDOWN):
+            self.links.append(Link(target, unquote(fragment)))
+            return path.removesuffix(MARKDOWN) + ".html" + (f"#{fragment}" if fragment else "")
+        if path.endswith(ATTACHMENTS) and not path.startswith("/"):
+            self.links.append(Link(target, ""))
+            return f"{self.attachments}{path}"
+        self.flaws.append((Rule.LINK_BROKEN, url))
+        return None
+
+    def attribute(self, tag: str, name: str, value: str) -> str | None:
+        """nh3's filter: pictures are the archive's own, ids and classes are the text's own."""
+        if tag == "img" and name == "src" and (urlsplit(value).scheme or value.startswith("//")):
+            self.flaws.append((Rule.IMAGE_PLACE, value))
+            return None
+        if name == "href" and value == "":  # cmark's way of taking out what could run something
+            return None
+        if name == "class":
+            return " ".join(c for c in value.split() if _CLASS.fullmatch(c)) or None
+        if name == "id" and not _TEXT_ID.fullmatch(value):
+            return None
+        return value
+
+
+def _join(folder: str, path: str) -> str:
+    """*path*, relative to *folder*, normalized."""
+    parts = folder.split("/") if folder else []
+    for part in path.split("/"):
+        if part == ".." and parts and parts[-1] != "..":
+            parts.pop()
+        elif part not in ("", "."):
+            parts.append(part)
+    return "/".join(parts)
+
+
+class Dialect:
+    """One way of writing Markdown, with its allow-list."""
+
+    def __init__(
+        self,
+        convert: Callable[[str], str],
+        tags: frozenset[str],
+        attributes: Mapping[str, set[str]],
+    ) -> None:
+        self._convert = convert
+        self._tags = set(tags)
+        self._attributes = dict(attributes)
+
+    def render(
+        self, body: str, folder: str = "", attachments: str = "", prefix: str = ""
+    ) -> Rendered:
+        """*body* as HTML.
+
+        *folder* is where the text stands below its language's folder; *attachments* leads from
+        the page to the folder in which the text's attachments are published; *prefix* stands
+        before paragraph numbers where a page has two texts (``#es-p3``).
+        """
+        html = self._convert(privacy.mask(body))
+        reading = _Reading(folder, attachments)
+        safe = self.sanitize(html, reading)
+        numbered, blocks = number(safe, prefix)
+        flaws = (*reading.flaws, *self._lost(html, safe, len(reading.flaws)))
+        return Rendered(numbered, blocks, tuple(reading.links), flaws)
+
+    def _lost(self, html: str, safe: str, told: int) -> Iterator[tuple[Rule, str]]:
+        """What is in *html* and not in *safe*, but for the *told* links and pictures."""
+        if _OMITTED in html:
+            yield Rule.RAW_HTML, ""
+        for tag in sorted(set(_OPENING.findall(html)) - self._tags):
+            yield (Rule.HEADING_LEVEL, "") if tag == "h1" else (Rule.RAW_HTML, f"<{tag}")
+        if len(_NO_ADDRESS.findall(safe)) > told:
+            yield Rule.LINK_UNSAFE, ""
+
+    def sanitize(self, html: str, reading: _Reading | None = None) -> str:
+        """*html* with nothing but what the allow-list names."""
+        filters: dict[str, Any] = {"attribute_filter": (reading or _Reading("", "")).attribute}
+        if reading:
+            filters["url_relative"] = reading.resolve
+        return nh3.clean(
+            html,
+            tags=self._tags,
+            attributes=self._attributes,
+            url_schemes={"http", "https"},
+            link_rel="noopener",
+            **filters,
+        )
+
+
+def _github_flavored(body: str) -> str:
+    return str(cmark.markdown_to_html_with_extensions(body, _GFM_OPTIONS, _GFM))
+
+
+CONTRIBUTIONS = Dialect(_github_flavored, _TAGS, _ATTRIBUTES)
+
+
+def moderators(extensions: tuple[str, ...], configs: Mapping[str, Mapping[str, Any]]) -> Dialect:
+    """The dialect of the moderators' texts, with the Markdown extensions of ``mkdocs.yml``."""
+    converter = markdown.Markdown(
+        extensions=list(extensions), extension_configs={k: dict(v) for k, v in configs.items()}
+    )
+
+    def convert(body: str) -> str:
+        converter.reset()
+        return converter.convert(body)
+
+    return Dialect(convert, _MODERATOR_TAGS, _MODERATOR_ATTRIBUTES)
+
+
+def number(html: str, prefix: str = "") -> tuple[str, tuple[str, ...]]:
+    """Give every paragraph of sanitized *html* its id; return also their elements, in order.
+
+    A paragraph is each top-level p, list item, quote, table or preformatted block.
+    """
+    stack: list[str] = []
+    blocks: list[str] = []
+
+    def visit(match: re.Match[str]) -> str:
+        closing, tag, attributes = match.groups()
+        if closing:
+            while stack and stack.pop() != tag:
+                pass
+            return match[0]
+        is_item = tag == "li" and len(stack) == 1 and stack[0] in _LISTS
+        if tag not in _VOID:
+            stack.append(tag)
+        if not is_item and not (len(stack) == 1 and tag in _BLOCKS):
+            return match[0]
+        blocks.append(tag)
+        return f'<{tag} id="{prefix}p{len(blocks)}"{attributes}>'
+
+    return _TAG.sub(visit, html), tuple(blocks)

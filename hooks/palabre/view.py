@@ -1,0 +1,198 @@
+"""The archive as readers of one language see it: links, entries, names and dates in their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
+
+from palabre import language as languages
+from palabre.archive import Archive, Contribution, Work
+from palabre.indexes import Indexes
+from palabre.language import Phrase, phrase
+from palabre.layout import NOT_STATED
+from palabre.models import Author, Front, OtherText, Period
+from palabre.rendering import Renderer
+from palabre.settings import SiteLanguage
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead somewhere."""
+
+    label: Phrase
+    address: str = ""
+    """In the same language's site; empty where there is nothing to lead to."""
+    url: str = ""
+    """Instead of an address: anywhere else."""
+    is_inferred: bool = False
+    """Whether an editor inferred what the words say."""
+
+
+@dataclass(frozen=True)
+class AuthorLine:
+    """An author as a byline names them."""
+
+    name: Link | None
+    role: Phrase | None
+    organisations: tuple[Link, ...]
+    place: Link | None
+    country: Link | None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A contribution in a list."""
+
+    link: Link
+    authors: tuple[Link, ...]
+    """Persons, or organisations where no person signed."""
+    countries: tuple[Link, ...]
+    date: str
+    """In words; says so where it is unknown."""
+    standing: str
+    """How it stands in this language: original, translated, summary, not translated."""
+    discussion: Link | None
+    """Only where the archive has several."""
+
+
+class View:
+    """One archive, one language."""
+
+    def __init__(self, archive: Archive, site: SiteLanguage, renderer: Renderer) -> None:
+        self.archive = archive
+        self.site = site
+        self.renderer = renderer
+        self.language = languages.of(site.code)
+        self.indexes = Indexes(archive)
+
+    def foreign(self, code: str) -> str:
+        """*code* where it differs from the page's language, else empty: what ``lang`` needs."""
+        return "" if code == self.site.code else code
+
+    def title(self, work: Work[Front]) -> Phrase:
+        """The title that readers of this language see."""
+        text = work.shown(self.site.code)
+        return phrase(text.title, self.foreign(text.language))
+
+    def work(self, work: Work[Front]) -> Link:
+        """A link to a work's page."""
+        return Link(self.title(work), work.address)
+
+    def term(self, kind: str, contribution: Contribution, key: str, inferred: bool = False) -> Link:
+        """A link to the page of a term that *contribution* stands under."""
+        index = self.indexes.of(kind, contribution.discussion)
+        label = index.label(key, self.language)
+        return Link(label, index.address_of(key), is_inferred=inferred)
+
+    def index_links(self) -> list[Link]:
+        """Links to the lists of all terms, of the indexes that span the archive."""
+        return [
+            Link(phrase(self.language.say(index.kind.name)), index.address)
+            for index in self.indexes.of_archive
+        ]
+
+    def main_links(self) -> list[Link]:
+        """What every page leads to: the discussions, and the lists of all terms."""
+        discussions = [self.work(discussion) for discussion in self.archive.discussions.values()]
+        return [*discussions, *self.index_links()]
+
+    def entries(self, contributions: Iterable[Contribution]) -> list[Entry]:
+        """*contributions* as a list shows them."""
+        return [self.entry(contribution) for contribution in contributions]
+
+    def entry(self, contribution: Contribution) -> Entry:
+        """One contribution as a list shows it."""
+        several = len(self.archive.discussions) > 1
+        text = contribution.texts.get(self.site.code)
+        countries = [c.lower() for c in self.archive.countries_from(contribution)] or [NOT_STATED]
+        return Entry(
+            self.work(contribution),
+            tuple(self.signatures(contribution)),
+            tuple(self.term("countries", contribution, key) for key in countries),
+            self.date(contribution.record.date),
+            self.language.say(f"standing-{text.front.text if text else 'untranslated'}"),
+            self.work(self.archive.discussions[contribution.discussion]) if several else None,
+        )
+
+    def signatures(self, contribution: Contribution) -> Iterable[Link]:
+        """Who signed: persons, and organisations where no person did."""
+        for author in contribution.record.authors:
+            if author.name:
+                key = self.archive.contributors.id_of(author.name)
+                yield self.term("contributors", contribution, key)
+            else:
+                yield from self._organisations(contribution, author)
+
+    def byline(self, contribution: Contribution) -> list[AuthorLine]:
+        """Every author with role, organisation, place and country."""
+        return [
+            self._author(contribution, author, position)
+            for position, author in enumerate(contribution.record.authors)
+        ]
+
+    def _author(self, contribution: Contribution, author: Author, position: int) -> AuthorLine:
+        people = self.archive.contributors
+        name = people.id_of(author.name) if author.name else ""
+        country = author.country.lower() if author.country else NOT_STATED
+        place = self._own_words(contribution, author.place, "places", position)
+        return AuthorLine(
+            self.term("contributors", contribution, name) if name else None,
+            self._own_words(contribution, author.role, "roles", position),
+            tuple(self._organisations(contribution, author)),
+            Link(place, is_inferred="place" in author.inferred) if place else None,
+            self.term("countries", contribution, country, "country" in author.inferred),
+        )
+
+    def _own_words(
+        self, contribution: Contribution, value: str | None, field: str, position: int
+    ) -> Phrase | None:
+        """A role or a place as the text in this language has it, else as the record has it."""
+        text = contribution.texts.get(self.site.code)
+        told = getattr(text.front, field) if text and isinstance(text.front, OtherText) else None
+        if told and position < len(told):
+            return phrase(told[position])
+        return phrase(value, self.foreign(contribution.document.place.language)) if value else None
+
+    def _organisations(self, contribution: Contribution, author: Author) -> Iterable[Link]:
+        for name in author.organisation:
+            key = self.archive.organisations.id_of(name)
+            yield self.term("organisations", contribution, key)
+
+    def date(self, day: date | None) -> str:
+        """*day* in words, or that it is unknown."""
+        return self.language.day(day) if day else self.language.say("undated")
+
+    def period(self, period: Period) -> str:
+        """Opening and closing in words; empty where neither is known."""
+        known = {
+            name: self.inferred(self.language.day(day), name in period.inferred)
+            for name, day in (("opens", period.opens), ("closes", period.closes))
+            if day
+        }
+        return self.language.say("-".join(("period", *known)), **known) if known else ""
+
+    def inferred(self, words: str, is_inferred: bool) -> str:
+        """*words*, marked where an editor inferred what they say."""
+        return self.language.say("inferred-value", value=words) if is_inferred else words
+
+    def in_language(self, code: str, message: str, **values: str) -> str:
+        """*message* with the name of the language *code* as its ``%(language)s``."""
+        return self.language.say(message, language=self.language.language(code), **values)
+
+    def edit_links(self, work: Work[Front]) -> list[Link]:
+        """A link to edit each file of *work*, named by its language."""
+        settings = self.archive.settings
+        return [
+            Link(phrase(self.in_language(code, "edit-file")), url=url)
+            for code, text in work.texts.items()
+            if (url := settings.edit_url(quote(text.document.place.uri)))
+        ]
+
+    def report_url(self, contribution: Contribution) -> str:
+        """Where a mistake is reported, or removal asked for; empty without a repository."""
+        repository = self.archive.settings.repo_url
+        title = quote(self.language.say("report-title", id=contribution.id))
+        return f"{repository}/issues/new?title={title}" if repository else ""
+
