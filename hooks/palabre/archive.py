@@ -32,14 +32,14 @@ from palabre.models import (
 from palabre.settings import Settings
 from palabre.source import Document
 
-F = TypeVar("F", bound=Front)
+F_co = TypeVar("F_co", bound=Front, covariant=True)
 
 
 @dataclass(frozen=True)
-class Text(Generic[F]):
+class Text(Generic[F_co]):
     """What a page says in one language."""
 
-    front: F
+    front: F_co
     document: Document
 
     @property
@@ -63,18 +63,18 @@ class Text(Generic[F]):
 
 
 @dataclass(frozen=True)
-class Work(Generic[F]):
+class Work(Generic[F_co]):
     """Something that is told in one language or several."""
 
-    texts: Mapping[str, Text[F]]
+    texts: Mapping[str, Text[F_co]]
     address: str
 
-    def shown(self, language: str) -> Text[F]:
+    def shown(self, language: str) -> Text[F_co]:
         """The text that readers of *language* get: in their language, else as it was written."""
         return self.texts.get(language) or self.original or next(iter(self.texts.values()))
 
     @property
-    def original(self) -> Text[F] | None:
+    def original(self) -> Text[F_co] | None:
         """The author's own text; ``None`` where the archive does not hold it or cannot tell."""
         return None
 
@@ -199,6 +199,15 @@ class Archive:
     contributors: Directory
     organisations: Directory
     registries: Mapping[str, Document] = field(default_factory=dict)
+
+    def works(self) -> Iterator[Work[Front]]:
+        """Everything that has texts and a page."""
+        for discussion in self.discussions.values():
+            yield discussion
+            yield from discussion.weeks
+            if discussion.reply:
+                yield discussion.reply
+        yield from self.contributions.values()
 
     @cached_property
     def replies(self) -> Mapping[str, tuple[Contribution, ...]]:

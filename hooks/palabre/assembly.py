@@ -15,7 +15,13 @@ from palabre.archive import (
     Text,
     Week,
 )
-from palabre.layout import Role, contribution_address, discussion_address, reply_address, week_address
+from palabre.layout import (
+    Role,
+    contribution_address,
+    discussion_address,
+    reply_address,
+    week_address,
+)
 from palabre.models import (
     SHARED,
     DiscussionFront,
@@ -153,7 +159,9 @@ class _Builder:
             place = text.document.place
             works[place.discussion, place.name][place.language] = text
         return {
-            key: dict(sorted(texts.items(), key=lambda item: self._language_order(item[1].document)))
+            key: dict(
+                sorted(texts.items(), key=lambda item: self._language_order(item[1].document))
+            )
             for key, texts in works.items()
         }
 
@@ -161,7 +169,7 @@ class _Builder:
         """The fields that stand in one of the files and hold for all."""
         shared: dict[str, object] = {}
         for text in texts.values():
-            for name in SHARED[model]:  # type: ignore[index]
+            for name in SHARED[model]:
                 if name in text.front.model_fields_set:
                     if name in shared:
                         self._tell(text.document, Rule.SHARED_TWICE, key=name)

@@ -37,7 +37,11 @@ def paragraphs(archive: Archive, renderer: Renderer) -> Iterator[Problem]:
             found = renderer.render(text, default).blocks
             if found != wanted:
                 first = next(
-                    (n for n, pair in enumerate(zip(wanted, found), 1) if pair[0] != pair[1]),
+                    (
+                        n
+                        for n, pair in enumerate(zip(wanted, found, strict=False), 1)
+                        if pair[0] != pair[1]
+                    ),
                     min(len(wanted), len(found)) + 1,
                 )
                 yield Problem(
@@ -68,15 +72,13 @@ def bodies(archive: Archive, renderer: Renderer) -> Iterator[Problem]:
 
 
 def _texts(archive: Archive) -> Iterator[tuple[SiteLanguage, Text[Front]]]:
+    """Every text of the archive, and a site in which it is shown."""
     sites = {language.code: language for language in archive.settings.languages}
-    works = [archive.contributions.values(), archive.discussions.values()]
-    works += [(w for d in archive.discussions.values() for w in d.weeks)]  # type: ignore[list-item]
-    works += [(d.reply for d in archive.discussions.values() if d.reply)]  # type: ignore[list-item]
-    for work in (work for kind in works for work in kind):
+    for work in archive.works():
         for code, text in work.texts.items():
-            yield sites.get(code, archive.settings.default), text  # type: ignore[misc]
+            yield sites.get(code, archive.settings.default), text
     for page in archive.pages:
-        yield sites[page.language], page  # type: ignore[misc]
+        yield sites[page.language], page
 
 
 _HTML = re.compile(r"<[a-zA-Z/!?]")

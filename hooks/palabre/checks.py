@@ -19,10 +19,10 @@ from palabre.source import Document, KeyPath
 Check = Callable[[Archive], Iterator[Problem]]
 
 
-def _at(document: Document, rule: Rule, key: KeyPath, found: object = "", **values: object) -> Problem:
-    return Problem(
-        document.path, document.line(key), rule, shorten(found), name_of(key), values
-    )
+def _at(
+    document: Document, rule: Rule, key: KeyPath, found: object = "", **values: object
+) -> Problem:
+    return Problem(document.path, document.line(key), rule, shorten(found), name_of(key), values)
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
@@ -50,12 +50,10 @@ def reserved_ids(archive: Archive) -> Iterator[Problem]:
 
     Bad: ``docs/en/topics/index.md``. Good: ``docs/en/port-topics/index.md``.
     """
-    works = [(d.id, d) for d in archive.discussions.values()]
-    works += [(c.id, c) for c in archive.contributions.values()]  # type: ignore[misc]
-    for key, work in works:
-        if key in RESERVED or key in languages():
+    for work in (*archive.discussions.values(), *archive.contributions.values()):
+        if work.id in RESERVED or work.id in languages():
             document = next(iter(work.texts.values())).document
-            yield Problem(document.path, 1, Rule.ID_RESERVED, key)
+            yield Problem(document.path, 1, Rule.ID_RESERVED, work.id)
 
 
 def originals(archive: Archive) -> Iterator[Problem]:
@@ -169,7 +167,12 @@ def _name(
     first = taken.name("") if taken else spelled.setdefault((kind, slug), name)
     if first != name:
         yield _at(
-            contribution.document, Rule.NAME_COLLISION, key, name, other=first, registry=f"{kind}.yml"
+            contribution.document,
+            Rule.NAME_COLLISION,
+            key,
+            name,
+            other=first,
+            registry=f"{kind}.yml",
         )
 
 
@@ -178,7 +181,7 @@ def registry_languages(archive: Archive) -> Iterator[Problem]:
 
     Bad: ``label: {en: Remittances}``. Good: the French label beside it.
     """
-    for kind, document in archive.registries.items():
+    for document in archive.registries.values():
         if not isinstance(document.front, list):
             continue
         for index, entry in enumerate(document.front):

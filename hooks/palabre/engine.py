@@ -1,8 +1,8 @@
 """MkDocs' events: the one module that knows MkDocs.
 
 MkDocs renders the theme once for each language and depth; what it renders are the shells that
-:mod:`palabre.site` fills. static-i18n builds the default language first and the other from its own
-``on_post_build``, so events come once a language, the second nested in the first.
+:mod:`palabre.publication` fills. static-i18n builds the default language first and the other from
+its own ``on_post_build``, so events come once a language, the second nested in the first.
 
 What the priorities rest on (mkdocs-static-i18n 1.3.1): its ``on_files`` and ``on_nav`` run at -100
 and replace every file by a copy, so slots are added before it, and get their content after it.
@@ -26,7 +26,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
 
-from palabre import reports, settings, site
+from palabre import publication, reports, settings, site
 from palabre.layout import MARKDOWN
 from palabre.output import Output
 from palabre.problems import Invalid
@@ -140,7 +140,7 @@ def _slot_uri(language: SiteLanguage, depth: int) -> str:
 
 
 class _Address(File):
-    """A page of ours, so that links of MkDocs' pages lead there; MkDocs neither reads nor copies it."""
+    """A page of ours, for links of MkDocs' pages to lead to; MkDocs does not write it."""
 
     def is_documentation_page(self) -> bool:
         return False
@@ -181,7 +181,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """Sanitize what MkDocs made of the archive's own pages; the home page lists discussions."""
     current = _current()
     safe = current.site.renderer.moderators.sanitize(html)
-    return safe + (site.home(current.site, current.language) if page.is_homepage else "")
+    return safe + (publication.home(current.site, current.language) if page.is_homepage else "")
 
 
 def on_page_context(
@@ -209,7 +209,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> dict[str, Any]:
     """The 404 page speaks both languages."""
-    return {**context, "slots": None, "not_found": Markup(site.not_found(_current().site))}
+    return {**context, "slots": None, "not_found": Markup(publication.not_found(_current().site))}
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
@@ -223,7 +223,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """After the last language: fill the shells."""
     _process.depth -= 1
     if _process.depth == 0:
-        site.publish(_current().site, _current().shells, Path(config.site_dir))
+        publication.publish(_current().site, _current().shells, Path(config.site_dir))
         _current().is_done = True
 
 

@@ -52,7 +52,7 @@ class Language:
         self.code = code
         self.locale = Locale.parse(code)
         catalogue = BytesIO()
-        with open(CATALOGUES / code / "LC_MESSAGES" / "palabre.po", "rb") as file:
+        with (CATALOGUES / code / "LC_MESSAGES" / "palabre.po").open("rb") as file:
             write_mo(catalogue, read_po(file, locale=code))
         catalogue.seek(0)
         self.translations = GNUTranslations(catalogue)
@@ -89,10 +89,8 @@ class Language:
         return text[:1].upper() + text[1:]
 
     def day(self, day: date) -> str:
-        """*day* in full; the first of a month as the catalogue writes it (French "1er")."""
-        pattern = self.locale.date_formats["long"].pattern
-        if day.day == 1:
-            pattern = pattern.replace("d", f"'{self.say('first-of-month')}'", 1)
+        """*day* in full; the first of a month has a pattern of its own (French "1er")."""
+        pattern = self.say("date-pattern-first" if day.day == 1 else "date-pattern")
         return str(format_date(day, pattern, locale=self.locale))
 
 
@@ -116,14 +114,14 @@ def _any_locale() -> Locale:
 @cache
 def countries() -> frozenset[str]:
     """The codes of ISO 3166-1 alpha-2."""
-    territories = _any_locale().territories
+    territories = map(str, _any_locale().territories)
     return frozenset(c for c in territories if len(c) == 2 and c.isupper()) - _NO_COUNTRIES
 
 
 @cache
 def languages() -> frozenset[str]:
     """The codes, without region or script, of the languages that CLDR names."""
-    return frozenset(c for c in _any_locale().languages if "_" not in c)
+    return frozenset(c for c in map(str, _any_locale().languages) if "_" not in c)
 
 
 @cache

@@ -60,7 +60,7 @@ class Place:
 
 _ID = ID.pattern
 _PLACES = (
-    (Role.REGISTRY, rf"(?P<name>topics|contributors|organisations)\.yml"),
+    (Role.REGISTRY, r"(?P<name>topics|contributors|organisations)\.yml"),
     (Role.PAGE, rf"(?P<site>[^/]+)/(?P<name>{_ID})\.md"),
     (Role.DISCUSSION, rf"(?P<site>[^/]+)/(?P<discussion>{_ID})/index\.md"),
     (Role.WEEK, rf"(?P<site>[^/]+)/(?P<discussion>{_ID})/weeks/(?P<name>[1-9]\d?)\.md"),

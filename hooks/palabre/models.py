@@ -276,7 +276,9 @@ _RULES = {
 """pydantic's names of errors (pydantic.dev, "Validation Errors") and ours."""
 
 
-def validate(model: type[M], document: Document, at: KeyPath = ()) -> tuple[M | None, list[Problem]]:
+def validate(
+    model: type[M], document: Document, at: KeyPath = ()
+) -> tuple[M | None, list[Problem]]:
     """The front matter of *document*, or its item *at*, as *model*; or every problem it has."""
     value: Any = document.front
     for step in at:
@@ -313,9 +315,13 @@ def _problem(error: ErrorDetails, model: type[Front], document: Document, at: Ke
 def _steps(value: object) -> set[str | int]:
     """Every key and position in *value*, at any depth."""
     steps: set[str | int] = set()
-    items = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(
-        value, list
-    ) else ()
+    items = (
+        value.items()
+        if isinstance(value, Mapping)
+        else enumerate(value)
+        if isinstance(value, list)
+        else ()
+    )
     for step, item in items:
         steps |= {step} | _steps(item)
     return steps

@@ -127,7 +127,7 @@ def _texts_of(contribution: Contribution, view: View) -> Iterator[ShownText]:
     """The text in the reader's language, else as written; an original in a third language too."""
     shown = contribution.shown(view.site.code)
     said = provenance(shown, contribution, view)
-    told = () if shown.front.text == "original" else (Notice(view.language.title(said)),)
+    told = () if shown.front.text == "original" else (Notice(f"{view.language.title(said)}."),)
     yield _shown(shown, view, (*_untranslated(contribution, view), *told))
     original = contribution.original
     if original and original is not shown and original.language not in view.archive.settings.codes:
@@ -286,7 +286,14 @@ def _page(
     if holder is None:  # an original in a third language, which any untranslated page may show
         holder = view.archive.settings.default if not real else view.site
     return Page(
-        work.address, view.site, template, title or view.title(work), description, holder, real, values
+        work.address,
+        view.site,
+        template,
+        title or view.title(work),
+        description,
+        holder,
+        real,
+        values,
     )
 
 

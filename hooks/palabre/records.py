@@ -79,19 +79,19 @@ def _replies(contribution: Contribution, view: View) -> Iterator[Link]:
 
 
 def _texts(contribution: Contribution, view: View) -> Iterator[Link]:
-    for text in contribution.texts.values():
-        yield Link(phrase(view.language.title(provenance(text, contribution, view))))
+    for code, text in contribution.texts.items():
+        told = provenance(text, contribution, view)
+        words = view.in_language(code, "text-in-language", provenance=told)
+        yield Link(phrase(view.language.title(words)))
 
 
 def provenance(text: Text[TextFront], contribution: Contribution, view: View) -> str:
     """Where a text comes from: who wrote or translated it, how, and whether it is behind."""
-    translation = text.front.translation
+    say, translation = view.language.say, text.front.translation
     if translation is None:
-        return view.in_language(text.language, f"text-{text.front.text}")
-    words = view.in_language(text.language, f"text-{translation.kind}", by=translation.by)
-    if contribution.has_drifted[text.language]:
-        words = f"{words} {view.language.say('text-drift')}"
-    return words
+        return say(f"text-{text.front.text}")
+    words = say(f"text-{translation.kind}", by=translation.by)
+    return say("text-drift", provenance=words) if contribution.has_drifted[text.language] else words
 
 
 def _rights(contribution: Contribution, view: View) -> Iterator[Link]:

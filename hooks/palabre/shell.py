@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 DEPTHS = (1, 2)
-"""How deep our pages stand below their language's root: the theme's links differ by nothing else."""
+"""How deep our pages stand below their language's root: all that the theme's links depend on."""
 
 # Drawn anew in each process: nobody can write a text that the theme shows and that names a slot.
 _SECRET = secrets.token_hex(16)

@@ -15,8 +15,8 @@ from os import scandir
 from pathlib import Path
 from typing import Any
 
-import frontmatter
 import yaml
+from frontmatter.default_handlers import YAMLHandler
 
 from palabre.layout import ATTACHMENTS, MARKDOWN, Place, Role, locate
 from palabre.problems import Problem, Rule, shorten
@@ -113,7 +113,7 @@ def parse(place: Place, path: str, text: str) -> Document | Problem:
     if place.role is Role.REGISTRY:
         found = _load(text, path, 0)
         return found if isinstance(found, Problem) else Document(place, path, *found)
-    handler = frontmatter.YAMLHandler()
+    handler = YAMLHandler()
     try:
         front, body = handler.split(text) if handler.detect(text) else ("", "")
     except ValueError:  # the opening line has no closing one
@@ -144,9 +144,8 @@ class _Loader(yaml.CSafeLoader):
     10.3, without floats and octal, and with dates.
     """
 
-    yaml_implicit_resolvers: dict[str, Any] = {}
 
-
+_Loader.yaml_implicit_resolvers = {}
 for _tag, _pattern, _first in (
     ("bool", r"true|false", "tf"),
     ("null", r"null|~|", ["n", "~", ""]),

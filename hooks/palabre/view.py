@@ -195,4 +195,3 @@ class View:
         repository = self.archive.settings.repo_url
         title = quote(self.language.say("report-title", id=contribution.id))
         return f"{repository}/issues/new?title={title}" if repository else ""
-
