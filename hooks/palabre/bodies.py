@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from itertools import zip_longest
 
 from palabre import privacy
 from palabre.archive import Archive, Text
@@ -36,14 +37,8 @@ def paragraphs(archive: Archive, renderer: Renderer) -> Iterator[Problem]:
         for text in texts:
             found = renderer.render(text, default).blocks
             if found != wanted:
-                first = next(
-                    (
-                        n
-                        for n, pair in enumerate(zip(wanted, found, strict=False), 1)
-                        if pair[0] != pair[1]
-                    ),
-                    min(len(wanted), len(found)) + 1,
-                )
+                pairs = enumerate(zip_longest(wanted, found), 1)
+                first = next(n for n, (one, other) in pairs if one != other)
                 yield Problem(
                     text.document.path,
                     text.document.body_line,

@@ -50,10 +50,10 @@ def reserved_ids(archive: Archive) -> Iterator[Problem]:
 
     Bad: ``docs/en/topics/index.md``. Good: ``docs/en/port-topics/index.md``.
     """
-    for work in (*archive.discussions.values(), *archive.contributions.values()):
-        if work.id in RESERVED or work.id in languages():
+    for key, work in (*archive.discussions.items(), *archive.contributions.items()):
+        if key in RESERVED or key in languages():
             document = next(iter(work.texts.values())).document
-            yield Problem(document.path, 1, Rule.ID_RESERVED, work.id)
+            yield Problem(document.path, 1, Rule.ID_RESERVED, key)
 
 
 def originals(archive: Archive) -> Iterator[Problem]:

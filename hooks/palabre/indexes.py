@@ -132,7 +132,7 @@ KINDS = (
     Kind(
         "languages",
         _languages,
-        lambda archive, of, key, language: phrase(language.title(language.language(key))),
+        lambda archive, of, key, language: phrase(language.language(key)).capitalized(),
         always=lambda archive, of: archive.settings.codes,
     ),
 )

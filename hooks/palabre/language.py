@@ -39,6 +39,11 @@ class Phrase:
         """The words alone."""
         return "".join(text for text, _ in self.parts)
 
+    def capitalized(self) -> Phrase:
+        """The same as it begins a heading or a sentence."""
+        (text, code), *rest = self.parts
+        return Phrase(((text[:1].upper() + text[1:], code), *rest))
+
 
 def phrase(text: str, code: str = "") -> Phrase:
     """*text*, all in the language *code*, or in the page's."""
@@ -84,9 +89,9 @@ class Language:
         """The name of the language *code*, as it stands within a sentence."""
         return str(self.locale.languages.get(code, code))
 
-    def title(self, text: str) -> str:
-        """*text* as it begins a heading."""
-        return text[:1].upper() + text[1:]
+    def in_language(self, code: str, message: str, **values: Phrase | str) -> Phrase:
+        """*message* with the name of the language *code* as its ``%(language)s``."""
+        return self.phrase(message, language=self.language(code), **values)
 
     def day(self, day: date) -> str:
         """*day* in full; the first of a month has a pattern of its own (French "1er")."""

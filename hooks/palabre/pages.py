@@ -50,7 +50,7 @@ class Page:
 class Notice:
     """Something that a reader must know of a text, in the reader's language."""
 
-    words: str
+    words: Phrase
     link: Link | None = None
 
 
@@ -126,12 +126,14 @@ def contribution_page(contribution: Contribution, view: View) -> Page:
 def _texts_of(contribution: Contribution, view: View) -> Iterator[ShownText]:
     """The text in the reader's language, else as written; an original in a third language too."""
     shown = contribution.shown(view.site.code)
-    said = provenance(shown, contribution, view)
-    told = () if shown.front.text == "original" else (Notice(f"{view.language.title(said)}."),)
-    yield _shown(shown, view, (*_untranslated(contribution, view), *told))
+    notices = [*_untranslated(contribution, view)]
+    if shown.front.text != "original":
+        told = provenance(shown, contribution, view)
+        notices.append(Notice(view.language.phrase("sentence", words=told.capitalized())))
+    yield _shown(shown, view, tuple(notices))
     original = contribution.original
     if original and original is not shown and original.language not in view.archive.settings.codes:
-        heading = view.in_language(original.language, "original-heading")
+        heading = view.language.in_language(original.language, "original-heading").text
         yield _shown(original, view, heading=heading, prefix=f"{original.language}-")
 
 
@@ -144,7 +146,7 @@ def _untranslated(work: Work[Front], view: View) -> Iterator[Notice]:
     planned = isinstance(work, Contribution) and view.site.code in work.record.planned
     message = "notice-planned" if planned else "notice-untranslated"
     offer = Link(phrase(view.language.say("notice-offer")), "contribute.html")
-    yield Notice(view.in_language(shown.language, message, here=here), offer)
+    yield Notice(view.language.in_language(shown.language, message, here=here), offer)
 
 
 def _shown(

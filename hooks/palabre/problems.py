@@ -112,8 +112,8 @@ class Invalid(Exception):
     """The content breaks rules; ``problems`` has every breach, in order, and at least one error."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        super().__init__()
         self.problems = in_order(problems)
+        super().__init__(*self.problems)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from palabre.archive import Contribution, Text
-from palabre.language import phrase
+from palabre.language import Phrase, phrase
 from palabre.layout import NOT_STATED
 from palabre.models import TextFront
 from palabre.view import Link, View
@@ -39,12 +39,11 @@ def _terms(kind: str, field: str) -> Field:
     return values
 
 
-def _plain(field: str) -> Field:
-    def values(contribution: Contribution, view: View) -> Iterator[Link]:
-        if value := getattr(contribution.record, field):
-            yield Link(phrase(value), is_inferred=field in contribution.record.inferred)
-
-    return values
+def _project(contribution: Contribution, view: View) -> Iterator[Link]:
+    record = contribution.record
+    if record.project:
+        words = phrase(record.project, view.foreign(contribution.document.place.language))
+        yield Link(words, is_inferred="project" in record.inferred)
 
 
 def _date(contribution: Contribution, view: View) -> Iterator[Link]:
@@ -81,17 +80,19 @@ def _replies(contribution: Contribution, view: View) -> Iterator[Link]:
 def _texts(contribution: Contribution, view: View) -> Iterator[Link]:
     for code, text in contribution.texts.items():
         told = provenance(text, contribution, view)
-        words = view.in_language(code, "text-in-language", provenance=told)
-        yield Link(phrase(view.language.title(words)))
+        yield Link(
+            view.language.in_language(code, "text-in-language", provenance=told).capitalized()
+        )
 
 
-def provenance(text: Text[TextFront], contribution: Contribution, view: View) -> str:
+def provenance(text: Text[TextFront], contribution: Contribution, view: View) -> Phrase:
     """Where a text comes from: who wrote or translated it, how, and whether it is behind."""
-    say, translation = view.language.say, text.front.translation
+    words, translation = view.language.phrase, text.front.translation
     if translation is None:
-        return say(f"text-{text.front.text}")
-    words = say(f"text-{translation.kind}", by=translation.by)
-    return say("text-drift", provenance=words) if contribution.has_drifted[text.language] else words
+        return words(f"text-{text.front.text}")
+    by = phrase(translation.by, view.foreign(text.language))
+    told = words(f"text-{translation.kind}", by=by)
+    return words("text-drift", provenance=told) if contribution.has_drifted[text.language] else told
 
 
 def _rights(contribution: Contribution, view: View) -> Iterator[Link]:
@@ -109,7 +110,7 @@ FIELDS: dict[str, Field] = {
     "date": _date,
     "about": _terms("countries", "about"),
     "topics": _terms("topics", "topics"),
-    "project": _plain("project"),
+    "project": _project,
     "reply-to": _reply_to,
     "replies": _replies,
     "written-in": _written_in,

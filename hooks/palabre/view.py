@@ -177,15 +177,11 @@ class View:
         """*words*, marked where an editor inferred what they say."""
         return self.language.say("inferred-value", value=words) if is_inferred else words
 
-    def in_language(self, code: str, message: str, **values: str) -> str:
-        """*message* with the name of the language *code* as its ``%(language)s``."""
-        return self.language.say(message, language=self.language.language(code), **values)
-
     def edit_links(self, work: Work[Front]) -> list[Link]:
         """A link to edit each file of *work*, named by its language."""
         settings = self.archive.settings
         return [
-            Link(phrase(self.in_language(code, "edit-file")), url=url)
+            Link(self.language.in_language(code, "edit-file"), url=url)
             for code, text in work.texts.items()
             if (url := settings.edit_url(quote(text.document.place.uri)))
         ]
