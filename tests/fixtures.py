@@ -26,8 +26,7 @@ def unpack(text: str) -> tuple[str, dict[str, str]]:
     """What stands before the first file of a fixture, and the files by path."""
     head, *pieces = re.split(r"^=== (.+)\n", text, flags=re.MULTILINE)
     return head, {
-        path: body.strip("\n") + "\n"
-        for path, body in zip(pieces[::2], pieces[1::2], strict=True)
+        path: body.strip("\n") + "\n" for path, body in zip(pieces[::2], pieces[1::2], strict=True)
     }
 
 

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import fixtures
 import pytest
 
+import fixtures
 from palabre import publication, site
 from palabre.shell import DEPTHS, Shell
 

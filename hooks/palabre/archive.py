@@ -9,7 +9,7 @@ import hashlib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
@@ -198,7 +198,9 @@ class Archive:
     topics: Mapping[str, Topic]
     contributors: Directory
     organisations: Directory
-    registries: Mapping[str, Document] = field(default_factory=dict)
+    registries: Mapping[str, Document]
+    files: frozenset[str]
+    """The uri of every file that stands in ``docs/``, read or not: what fails is told once."""
 
     def works(self) -> Iterator[Work[Front]]:
         """Everything that has texts and a page."""

@@ -44,9 +44,14 @@ from palabre.source import Document
 F = TypeVar("F", bound=Front)
 
 
-def build(documents: Iterable[Document], settings: Settings) -> tuple[Archive, list[Problem]]:
-    """Put *documents* together; return also what keeps any of them out."""
-    builder = _Builder(settings)
+def build(
+    documents: Iterable[Document], files: frozenset[str], settings: Settings
+) -> tuple[Archive, list[Problem]]:
+    """Put *documents* together; return also what keeps any of them out.
+
+    *files* names every file that stands in ``docs/``, those that could not be read too.
+    """
+    builder = _Builder(settings, files)
     for document in documents:
         builder.by_role[document.place.role].append(document)
     return builder.archive(), builder.problems
@@ -55,8 +60,9 @@ def build(documents: Iterable[Document], settings: Settings) -> tuple[Archive, l
 class _Builder:
     """Collects the problems of putting an archive together."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, files: frozenset[str]) -> None:
         self.settings = settings
+        self.files = files
         self.by_role: dict[Role, list[Document]] = defaultdict(list)
         self.problems: list[Problem] = []
 
@@ -82,6 +88,7 @@ class _Builder:
                 (name for a in authors for name in a.organisation),
             ),
             registries=registries,
+            files=self.files,
         )
 
     def _tell(self, document: Document, rule: Rule, found: str = "", key: str = "") -> None:

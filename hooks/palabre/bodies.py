@@ -100,6 +100,7 @@ class _Targets:
         self._texts: dict[str, list[tuple[SiteLanguage, Text[Front]]]] = defaultdict(list)
         for language, text in _texts(archive):
             self._texts[text.document.place.address].append((language, text))
+        self._files = {uri.partition("/")[2] for uri in archive.files}
         self._others = {place.address for place in archive.attachments}
         self._others |= set(Indexes(archive).addresses())
 
@@ -109,8 +110,8 @@ class _Targets:
         if address in self._others:
             return True
         texts = self._texts.get(address)
-        if texts is None:
-            return False
+        if texts is None:  # a file that breaks a rule itself is told there, not here
+            return target in self._files
         return not fragment or any(
             fragment in self._renderer.render(text, language).ids for language, text in texts
         )

@@ -6,8 +6,10 @@ value must be is said in :mod:`palabre.models`, what a body must be in :mod:`pal
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from pathlib import Path
 
 from palabre.archive import Archive, Contribution, Directory
 from palabre.language import languages
@@ -36,13 +38,14 @@ def page_twins(archive: Archive) -> Iterator[Problem]:
     Bad: ``docs/en/about.md`` alone. Good: ``docs/fr/about.md`` beside it.
     """
     codes = archive.settings.codes
-    standing = {(p.language, p.document.place.name): p.document.path for p in archive.pages}
-    for name in sorted({name for _, name in standing} | {"index", "contribute"}):
+    names = {uri.partition("/")[2] for uri in archive.files if uri.count("/") == 1}
+    for name in sorted(names | {"index.md", "contribute.md"}):
+        standing = [code for code in codes if f"{code}/{name}" in archive.files]
         for code in codes:
-            if (code, name) not in standing:
-                missing = archive.settings.path(f"{code}/{name}.md")
-                twins = [standing[c, name] for c in codes if (c, name) in standing]
-                yield Problem(missing, 1, Rule.PAGE_TWIN, values={"twin": ", ".join(twins) or "—"})
+            if code not in standing:
+                twins = ", ".join(archive.settings.path(f"{c}/{name}") for c in standing) or "—"
+                path = archive.settings.path(f"{code}/{name}")
+                yield Problem(path, 1, Rule.PAGE_TWIN, values={"twin": twins})
 
 
 def reserved_ids(archive: Archive) -> Iterator[Problem]:
@@ -113,23 +116,39 @@ def references(archive: Archive) -> Iterator[Problem]:
 
     Bad: ``weeks: [9]`` in a discussion of four. Good: ``weeks: [2]``.
     """
+    topics = _topics(archive)
+    ids = {Path(uri).stem for uri in archive.files if "/contributions/" in uri}
     for contribution in archive.contributions.values():
         record, document = contribution.record, contribution.document
-        discussion = archive.discussions[contribution.discussion]
-        weeks = [week.number for week in discussion.weeks]
+        weeks = _weeks(archive, contribution.discussion)
         for index, week in enumerate(record.weeks):
             if week not in weeks:
                 known = ", ".join(map(str, weeks)) or "—"
                 yield _at(document, Rule.WEEK_UNKNOWN, ("weeks", index), week, candidates=known)
         for index, topic in enumerate(record.topics):
-            if topic not in archive.topics:
-                near = _nearest(topic, archive.topics)
+            if topics is not None and topic not in topics:
+                near = _nearest(topic, topics)
                 yield _at(document, Rule.TOPIC_UNKNOWN, ("topics", index), topic, candidates=near)
         reply_to = record.reply_to
-        if reply_to and (reply_to not in archive.contributions or reply_to == contribution.id):
-            others = set(archive.contributions) - {contribution.id}
-            near = _nearest(reply_to, sorted(others))
+        if reply_to and (reply_to not in ids or reply_to == contribution.id):
+            near = _nearest(reply_to, sorted(ids - {contribution.id}))
             yield _at(document, Rule.REPLY_UNKNOWN, ("reply_to",), reply_to, candidates=near)
+
+
+def _weeks(archive: Archive, discussion: str) -> list[int]:
+    """The weeks of *discussion* that have a file, good or bad."""
+    pattern = re.compile(rf"[^/]+/{discussion}/weeks/(\d+)\.md")
+    return sorted({int(m[1]) for uri in archive.files if (m := pattern.fullmatch(uri))})
+
+
+def _topics(archive: Archive) -> list[str] | None:
+    """The ids in the registry of topics, good or bad; ``None`` where it could not be read."""
+    if "topics.yml" not in archive.files:
+        return []
+    front = archive.registries["topics"].front if "topics" in archive.registries else None
+    if not isinstance(front, list):
+        return None
+    return [str(entry.get("id")) for entry in front if isinstance(entry, Mapping)]
 
 
 def names(archive: Archive) -> Iterator[Problem]:

@@ -27,7 +27,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from palabre import language, privacy
 from palabre.layout import ID
 from palabre.problems import Problem, Rule, shorten
-from palabre.source import Document, KeyPath
+from palabre.source import CONTROL, Document, KeyPath
 
 T = TypeVar("T")
 M = TypeVar("M", bound="Front")
@@ -44,6 +44,8 @@ def breach(rule: Rule, **values: object) -> PydanticCustomError:
 
 
 def _line(value: str) -> str:
+    if CONTROL.search(value):  # written as an escape: the guard sees those that stand as such
+        raise breach(Rule.CONTROL_CHARACTER)
     if "\n" in value or _MARKUP.search(value):
         raise breach(Rule.MARKUP)
     if next(privacy.find(value), None):
@@ -115,7 +117,7 @@ class WithInferred(Front):
     def _inferred_stand_here(self) -> WithInferred:
         for name in self.inferred:
             if name not in self.model_fields_set or name == "inferred":
-                raise breach(Rule.INFERRED_FIELD, found=name)
+                raise breach(Rule.INFERRED_FIELD, found=name, key="inferred")
         return self
 
 
@@ -157,7 +159,7 @@ class TextFront(Front):
     @model_validator(mode="after")
     def _translation_told(self) -> TextFront:
         if (self.text == "translation") != (self.translation is not None):
-            raise breach(Rule.TRANSLATION_BLOCK)
+            raise breach(Rule.TRANSLATION_BLOCK, found=self.text, key="text")
         return self
 
 
@@ -198,7 +200,7 @@ class Period(WithInferred):
     @model_validator(mode="after")
     def _in_order(self) -> Period:
         if self.opens and self.closes and self.opens > self.closes:
-            raise breach(Rule.DATE_ORDER)
+            raise breach(Rule.DATE_ORDER, found=self.closes, key="closes")
         return self
 
 
@@ -286,19 +288,29 @@ def validate(
     try:
         return model.model_validate(value), []
     except ValidationError as error:
-        return None, [_problem(e, model, document, at) for e in error.errors(include_url=False)]
+        told = [e for e in error.errors(include_url=False) if not _follows(e)]
+        return None, [_problem(e, model, document, at) for e in told]
+
+
+def _follows(error: ErrorDetails) -> bool:
+    """Whether pydantic calls a list too short only because items of it are wrong."""
+    return error["type"] == "too_short" and bool(error["input"])
 
 
 def _problem(error: ErrorDetails, model: type[Front], document: Document, at: KeyPath) -> Problem:
-    values: dict[str, object] = dict(error.get("ctx", {}))
+    values = dict(error.get("ctx", {}))
     rule = _RULES.get(error["type"]) or Rule(error["type"])
     # Members of a union appear in pydantic's path by type or tag; keys of ours are all lower case.
     key = (*at, *(step for step in error["loc"] if step in _steps(document.front)))
     if rule is Rule.FIELD_UNKNOWN:
         known = tuple(model.model_fields) if len(error["loc"]) == 1 else tuple(Author.model_fields)
         values["candidates"] = ", ".join(get_close_matches(str(key[-1]), known) or known)
+    if rule is Rule.CHOICE:
+        values["expected"] = ", ".join(re.findall(r"'([^']+)'", values["expected"]))
     if rule is Rule.FIELD_MISSING:
         key = (*at, *error["loc"])
+    if "key" in values:
+        key = (*key, values.pop("key"))
     found = values.pop("found", None)
     if found is None and rule is not Rule.FIELD_MISSING and not isinstance(error["input"], dict):
         found = error["input"]

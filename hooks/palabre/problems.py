@@ -122,6 +122,18 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def shorten(value: object, limit: int = 60) -> str:
-    """*value* on one line of at most *limit* characters, without control characters."""
-    text = "".join(c if c.isprintable() else "�" for c in str(value))
+    """*value* as an editor would write it, on one line of at most *limit* characters."""
+    text = " ".join(_written(value).split())
+    text = "".join(c if c.isprintable() else "�" for c in text)
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def _written(value: object) -> str:
+    """*value* in the way of YAML: ``[a, b]``, ``true``."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_written, value))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {_written(item)}' for key, item in value.items())}}}"
+    return str(value)

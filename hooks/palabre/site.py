@@ -44,7 +44,8 @@ def read(settings: Settings) -> Site:
     for place in places:
         found = source.read(place, settings)
         (problems if isinstance(found, Problem) else documents).append(found)  # type: ignore[arg-type]
-    archive, broken = assembly.build(documents, settings)
+    files = frozenset(place.uri for place in places)
+    archive, broken = assembly.build(documents, files, settings)
     renderer = Renderer(settings)
     problems += broken
     problems += [p for check in checks.CHECKS for p in check(archive)]

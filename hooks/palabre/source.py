@@ -101,7 +101,7 @@ def read(place: Place, settings: Settings) -> Document | Problem:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        return Problem(path, line, Rule.FILE_ENCODING, repr(raw[error.start : error.end]))
+        return Problem(path, line, Rule.FILE_ENCODING, f"0x{raw[error.start]:02X}")
     if match := CONTROL.search(text):
         line = text.count("\n", 0, match.start()) + 1
         return Problem(path, line, Rule.CONTROL_CHARACTER, f"U+{ord(match[0]):04X}")

@@ -22,6 +22,7 @@ from cmarkgfm import cmark
 from palabre import privacy
 from palabre.layout import ATTACHMENTS, MARKDOWN
 from palabre.problems import Rule
+from palabre.source import CONTROL
 
 _GFM = ("table", "strikethrough", "autolink")
 _GFM_OPTIONS = cmark.Options.CMARK_OPT_FOOTNOTES | cmark.Options.CMARK_OPT_GITHUB_PRE_LANG
@@ -179,6 +180,8 @@ class Dialect:
             yield Rule.RAW_HTML, ""
         for tag in sorted(set(_OPENING.findall(html)) - self._tags):
             yield (Rule.HEADING_LEVEL, "") if tag == "h1" else (Rule.RAW_HTML, f"<{tag}")
+        if match := CONTROL.search(safe):  # written as an entity
+            yield Rule.CONTROL_CHARACTER, f"U+{ord(match[0]):04X}"
         if len(_NO_ADDRESS.findall(safe)) > told:
             yield Rule.LINK_UNSAFE, ""
 

@@ -1,0 +1,107 @@
+"""The strings that people see: complete in every language, used, and well set in French."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from babel.messages.pofile import read_po
+
+import fixtures
+from palabre import indexes, language, records
+from palabre.problems import Rule
+
+CODE = fixtures.REPOSITORY / "hooks" / "palabre"
+TEMPLATES = fixtures.REPOSITORY / "overrides" / "palabre"
+
+
+def catalogue(code: str) -> dict[str, list[str]]:
+    """Every message of a catalogue with its strings."""
+    path = language.CATALOGUES / code / "LC_MESSAGES" / "palabre.po"
+    with path.open("rb") as file:
+        messages = list(read_po(file, locale=code))
+    return {
+        message.id if isinstance(message.id, str) else message.id[0]: (
+            [message.string] if isinstance(message.string, str) else list(message.string)
+        )
+        for message in messages
+        if message.id
+    }
+
+
+CATALOGUES = {code: catalogue(code) for code in language.catalogues()}
+
+
+def needed() -> set[str]:
+    """Every message that the code or a template asks for."""
+    call = re.compile(r'\b(?:say|count|phrase|words|_say|in_language)\(\s*(?:\w+, )?"([a-z0-9-]+)"')
+    sources = [*CODE.glob("*.py"), *TEMPLATES.glob("*.html")]
+    found = {name for path in sources for name in call.findall(path.read_text("utf-8"))}
+    found |= {f"{part}-{rule.value}" for rule in Rule for part in ("rule", "repair")}
+    found |= {f"record-{name}" for name in records.FIELDS}
+    for kind in indexes.KINDS:
+        found |= {kind.name, *(f"{kind.name}-{part}" for part in ("intro", "all", "none"))}
+        if len(kind.relations) > 1:
+            found |= {f"{kind.name}-{r}{end}" for r in kind.relations for end in ("", "-count")}
+    found |= {f"{name}-not-stated" for name in ("weeks", "countries", "languages")}
+    found |= {f"standing-{s}" for s in ("original", "translation", "summary", "untranslated")}
+    kinds = ("original", "summary", "human", "machine", "machine-revised")
+    found |= {f"text-{kind}" for kind in kinds}
+    found |= {f"discussion-{name}" for name in ("occasion", "convenors", "moderators")}
+    found |= {f"period-{name}" for name in ("opens", "closes", "opens-closes")}
+    return (
+        found
+        | {"via-email", "via-online", "notice-planned", "notice-untranslated"}
+        | {
+            "date-pattern",
+            "date-pattern-first",
+        }
+    )
+
+
+@pytest.mark.parametrize("code", CATALOGUES)
+def test_every_string_is_there_and_used(code: str) -> None:
+    assert set(CATALOGUES[code]) == needed()
+    assert all(all(strings) for strings in CATALOGUES[code].values())
+
+
+@pytest.mark.parametrize("message", sorted(set().union(*CATALOGUES.values())))
+def test_placeholders_are_the_same_in_every_language(message: str) -> None:
+    placeholders = {
+        code: [set(re.findall(r"%\((\w+)\)s", string)) for string in strings[message]]
+        for code, strings in CATALOGUES.items()
+    }
+    first, *others = placeholders.values()
+    assert all(other == first for other in others), placeholders
+
+
+def test_french_spaces_do_not_break() -> None:
+    bad = re.compile(r"(?<![\u00a0\w/-])[;!?»]|(?<=\w)[;!?»]| [:;!?»]|«(?!\u00a0)|'(?=\w)(?<=\w')")
+    found = {
+        message: string
+        for message, strings in CATALOGUES["fr"].items()
+        for string in strings
+        if message != "date-pattern-first" and bad.search(string)
+    }
+    assert not found
+
+
+def test_the_first_of_a_month() -> None:
+    from datetime import date
+
+    assert language.of("fr").day(date(2010, 10, 1)) == "1er octobre 2010"
+    assert language.of("fr").day(date(2010, 10, 11)) == "11 octobre 2010"
+    assert language.of("en").day(date(2010, 10, 1)) == "1 October 2010"
+
+
+def test_sorting_ignores_accents_and_case() -> None:
+    names = ["Espagne", "équateur", "Égypte", "Œuvre", "Oeuf", "Éthiopie", "États-Unis"]
+    assert sorted(names, key=language.sort_key) == [
+        "Égypte",
+        "équateur",
+        "Espagne",
+        "États-Unis",
+        "Éthiopie",
+        "Oeuf",
+        "Œuvre",
+    ]
