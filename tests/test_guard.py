@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
+from lxml import html as parser
 
 import fixtures
 from palabre import privacy, source, text
@@ -29,8 +33,6 @@ def front(yaml: str) -> Document:
 
 
 def test_values_are_what_an_editor_sees() -> None:
-    import datetime
-
     found = front("country: NO\nweek: 010\nyes: yes\nday: 2010-09-01\nnot: 2010-9-1\nfloat: 1.5")
     assert found.front == {
         "country": "NO",
@@ -83,17 +85,8 @@ def _settings(factory: pytest.TempPathFactory) -> fixtures.Settings:
     return fixtures.write(folder, {f"docs/{PLACE.uri}": "Text."})
 
 
-EXECUTABLE = (
-    "<script",
-    "<iframe",
-    "<object",
-    "<embed",
-    "<form",
-    "<svg",
-    "<style",
-    "<meta",
-    "<link",
-)
+EXECUTABLE = re.compile(r"<(script|iframe|object|embed|form|svg|style|meta|link|math|base)")
+ATTRIBUTES = frozenset("href src title alt id class rel start align lang".split())
 
 
 @given(st.text(alphabet="<>/!-\"'=&;:()[]{}#*_`| \nabijlnoprstuvx1", max_size=300))
@@ -101,8 +94,7 @@ def test_nothing_executable_is_left_of_any_body(body: str) -> None:
     moderators = text.moderators(("admonition", "tables", "footnotes"), {})
     for dialect in (text.CONTRIBUTIONS, moderators):
         html = dialect.render(body, "harbours/contributions").html
-        assert not any(tag in html.lower() for tag in EXECUTABLE)
-        _assert_attributes_are_harmless(html)
+        assert_harmless(html)
 
 
 HOSTILE = [
@@ -134,32 +126,22 @@ def test_nothing_executable_is_left_of_known_attacks(body: str) -> None:
     extensions = ("admonition", "tables", "footnotes", "pymdownx.details", "pymdownx.superfences")
     for dialect in (text.CONTRIBUTIONS, text.moderators(extensions, {})):
         html = dialect.render(body, "harbours/contributions").html
-        assert not any(tag in html.lower() for tag in EXECUTABLE)
-        assert "md-overlay" not in html or "<p>" not in html or "class=" not in html
-        assert "__drawer" not in html or 'id="__drawer"' not in html
-        _assert_attributes_are_harmless(html)
+        assert_harmless(html)
 
 
-def _assert_attributes_are_harmless(html: str) -> None:
-    from lxml import etree
-    from lxml import html as parser
-
+def assert_harmless(html: str) -> None:
+    """Nothing in *html* runs, covers the page, or stands for a part of the theme."""
+    assert not EXECUTABLE.search(html.lower())
     for element in parser.fragments_fromstring(f"<div>{html}</div>")[0].iter(etree.Element):
-        for name, value in element.attrib.items():
-            assert name in {
-                "href",
-                "src",
-                "title",
-                "alt",
-                "id",
-                "class",
-                "rel",
-                "start",
-                "align",
-            } | {"lang"}
-            if name in ("href", "src"):
-                scheme = value.strip().partition(":")[0].lower()
-                assert scheme not in ("javascript", "data", "vbscript"), value
+        assert set(element.attrib) <= ATTRIBUTES
+        assert not element.get("id", "").startswith("_")
+        assert "md-" not in element.get("class", "")
+        for address in (element.get("href", ""), element.get("src", "")):
+            assert address.strip().partition(":")[0].lower() not in (
+                "javascript",
+                "data",
+                "vbscript",
+            )
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,8 @@ class Templates:
 
     def __init__(self, settings: Settings, site: SiteLanguage) -> None:
         self._settings = settings
-        language = languages.of(site.code)
         self._site = site
+        self._language = languages.of(site.code)
         self._environment = Environment(
             loader=FileSystemLoader(settings.templates / "palabre"),
             autoescape=True,
@@ -30,8 +30,8 @@ class Templates:
             lstrip_blocks=True,
         )
         self._environment.globals.update(
-            say=language.say,
-            count=language.count,
+            say=self._language.say,
+            count=self._language.count,
             is_right_to_left=languages.is_right_to_left,
             safe_html=Markup,
             version=palabre.__version__,
@@ -51,7 +51,7 @@ class Templates:
             ),
             "switcher": self.render(
                 "switcher.html",
-                label=self._environment.globals["say"]("switch-language"),  # type: ignore[operator]
+                label=self._language.say("switch-language"),
                 alternates=[
                     {"lang": s.code, "name": s.name, "url": self._relative(page, s)}
                     for s in self._settings.languages
