@@ -53,7 +53,9 @@ def configuration(default: str = "en", **changes: Any) -> str:
     config["theme"]["custom_dir"] = str(REPOSITORY / "overrides")
     config["nav"] = ["index.md", "contribute.md"]
     config["watch"] = []
-    for language in config["plugins"][0]["i18n"]["languages"]:
+    languages = config["plugins"][0]["i18n"]["languages"]
+    languages.sort(key=lambda language: language["locale"] != default)
+    for language in languages:
         language["default"] = language["locale"] == default
     theme = changes.pop("theme", {})
     config["theme"] |= theme

@@ -99,9 +99,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if _process.depth == 0:
         _process.build = _start(config)
     current = _current()
-    languages = current.site.settings.languages
-    ordered = sorted(languages, key=lambda language: not language.is_default)
-    current.languages.append(ordered[_process.depth])
+    current.languages.append(current.site.settings.languages[_process.depth])
     return config
 
 
@@ -181,7 +179,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """Sanitize what MkDocs made of the archive's own pages; the home page lists discussions."""
     current = _current()
     safe = current.site.renderer.moderators.sanitize(html)
-    return safe + (publication.home(current.site, current.language) if page.is_homepage else "")
+    # MkDocs' own page.is_homepage knows the home page at the site's root only.
+    is_home = page.file.src_uri == f"{current.language.code}/index{MARKDOWN}"
+    return safe + (publication.home(current.site, current.language) if is_home else "")
 
 
 def on_page_context(

@@ -284,9 +284,8 @@ def _page(
     sites = view.archive.settings.languages
     real = tuple(site for site in sites if site.code in work.texts)
     shown = work.shown(view.site.code)
-    holder = next((site for site in sites if site.code == shown.language), None)
-    if holder is None:  # an original in a third language, which any untranslated page may show
-        holder = view.archive.settings.default if not real else view.site
+    # An original in a third language has no page of its own: each that shows it stands for itself.
+    holder = next((site for site in sites if site.code == shown.language), view.site)
     return Page(
         work.address,
         view.site,

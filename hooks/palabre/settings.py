@@ -50,13 +50,13 @@ class Settings:
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """The codes of the two languages, in the order of the configuration."""
+        """The codes of the two languages, the default first."""
         return tuple(language.code for language in self.languages)
 
     @property
     def default(self) -> SiteLanguage:
         """The language at the site's root."""
-        return next(language for language in self.languages if language.is_default)
+        return self.languages[0]
 
     def edit_url(self, uri: str) -> str:
         """Where the file at *uri* (below ``docs/``) can be edited; empty without a repository."""
@@ -86,7 +86,7 @@ def read(path: Path, site_url: str | None = None) -> Settings:
     """Read *path*, an ``mkdocs.yml``; *site_url* where the site is served from another address.
 
     Raises ``ConfigurationError`` where it is not there, is no YAML, or does not name exactly two
-    languages in ``plugins.i18n.languages`` with one default.
+    languages in ``plugins.i18n.languages``, the default first.
     """
     try:
         config = yaml.load(path.read_text("utf-8"), _Loader)
@@ -131,8 +131,9 @@ def _languages(config: dict[str, Any], path: Path) -> tuple[SiteLanguage, ...]:
         )
         for item in plugin.get("languages", [])
     )
-    if len(languages) != 2 or sum(language.is_default for language in languages) != 1:
+    # Where the default is not the first, static-i18n 1.3.1 builds it twice.
+    if [language.is_default for language in languages] != [True, False]:
         raise ConfigurationError(
-            f"{path}: plugins.i18n.languages must name exactly two languages, one of them default"
+            f"{path}: plugins.i18n.languages must name exactly two languages, the first as default"
         )
     return languages

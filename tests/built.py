@@ -1,0 +1,161 @@
+"""Whole sites, built by the real commands and read as a reader's browser would."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.request import urlopen
+
+from lxml import etree
+from lxml import html as parser
+
+import fixtures
+
+BIN = Path(sys.executable).parent
+PALABRE = [sys.executable, "-c", "from palabre.cli import main; main(prog_name='palabre')"]
+MKDOCS = [sys.executable, "-m", "mkdocs"]
+PROPERDOCS = [sys.executable, "-m", "properdocs"]
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """This process's environment; the commands speak English."""
+    path = os.pathsep.join(filter(None, (str(fixtures.REPOSITORY / "hooks"), *sys_path())))
+    told = {"NO_MKDOCS_2_WARNING": "1", "LC_ALL": "en_US.UTF-8", "PYTHONPATH": path}
+    return {**os.environ, **told, **changes}
+
+
+def sys_path() -> list[str]:
+    """What PYTHONPATH says already."""
+    return os.environ.get("PYTHONPATH", "").split(os.pathsep)
+
+
+def run(folder: Path, *command: str, **changes: str) -> subprocess.CompletedProcess[str]:
+    """Run *command* in *folder* to its end."""
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env=environment(**changes),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=300,
+    )
+
+
+def build(folder: Path, command: list[str] | None = None, **changes: str) -> Path:
+    """Build the archive in *folder*; the site."""
+    finished = run(folder, *(command or [*PALABRE, "build"]), **changes)
+    assert finished.returncode == 0, finished.stdout + finished.stderr
+    return folder / "site"
+
+
+def copy_repository(folder: Path) -> Path:
+    """The repository's own archive, in a folder of its own."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("docs", "hooks", "overrides"):
+        shutil.copytree(
+            fixtures.REPOSITORY / name,
+            folder / name,
+            ignore=shutil.ignore_patterns("__pycache__"),
+        )
+    shutil.copy(fixtures.REPOSITORY / "mkdocs.yml", folder)
+    return folder
+
+
+def pages(site: Path) -> list[Path]:
+    """Every HTML file of a site."""
+    return sorted(site.rglob("*.html"))
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    """Every file of a site."""
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in sorted(site.rglob("*"))
+        if path.is_file()
+    }
+
+
+@contextmanager
+def served(site: Path, mount: str) -> Iterator[str]:
+    """Serve *site* below the path *mount*, and nothing elsewhere; its address."""
+
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        def translate_path(self, path: str) -> str:
+            inside = path.startswith(mount)
+            return super().translate_path("/" + path[len(mount) :] if inside else "/nowhere/")
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    handler = functools.partial(Handler, directory=str(site))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}{mount}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+class Crawl:
+    """What a reader meets who follows every link from *start*."""
+
+    def __init__(self, start: str, site_url: str) -> None:
+        self.start = start
+        self.site_url = site_url
+        self.found: dict[str, set[str]] = {}
+        """The ids of every page, by address; none for what is no page."""
+        self.broken: list[str] = []
+        waiting = [(start, "")]
+        links: list[tuple[str, str]] = []
+        while waiting:
+            address, origin = waiting.pop()
+            page, _ = urldefrag(address)
+            links.append((address, origin))
+            if page not in self.found:
+                waiting += [(link, page) for link in self._fetch(page, origin)]
+        for address, origin in links:
+            page, fragment = urldefrag(address)
+            if fragment and fragment not in self.found.get(page, set()):
+                self.broken.append(f"{origin} -> {address}")
+
+    def _fetch(self, page: str, origin: str) -> list[str]:
+        self.found[page] = set()
+        try:
+            with urlopen(page) as response:
+                body = response.read()
+        except OSError as error:
+            self.broken.append(f"{origin} -> {page}: {error}")
+            return []
+        if not page.endswith((".html", "/")):
+            return []
+        tree = parser.document_fromstring(body.decode())
+        self.found[page] = set(tree.xpath("//@id"))
+        return [
+            link
+            for value in tree.xpath("//a/@href | //link/@href | //img/@src | //script/@src")
+            if (link := self._here(urljoin(page, value))).startswith(self.start)
+            or urlsplit(link).netloc == urlsplit(self.start).netloc
+        ]
+
+    def _here(self, address: str) -> str:
+        """*address* on the test's server, where it names the published site."""
+        return address.replace(self.site_url, self.start, 1)
+
+
+def tree(page: Path) -> etree._Element:
+    """A page as a tree."""
+    return parser.document_fromstring(page.read_text("utf-8"))
