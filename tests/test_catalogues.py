@@ -51,14 +51,8 @@ def needed() -> set[str]:
     found |= {f"text-{kind}" for kind in kinds}
     found |= {f"discussion-{name}" for name in ("occasion", "convenors", "moderators")}
     found |= {f"period-{name}" for name in ("opens", "closes", "opens-closes")}
-    return (
-        found
-        | {"via-email", "via-online", "notice-planned", "notice-untranslated"}
-        | {
-            "date-pattern",
-            "date-pattern-first",
-        }
-    )
+    found |= {"not-built", "still-served", "date-pattern", "date-pattern-first"}
+    return found | {"via-email", "via-online", "notice-planned", "notice-untranslated"}
 
 
 @pytest.mark.parametrize("code", CATALOGUES)

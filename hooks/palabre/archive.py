@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Generic, TypeVar
 
 from palabre.language import slug
-from palabre.layout import Place
+from palabre.layout import Place, Role
 from palabre.models import (
     DiscussionFront,
     Front,
@@ -198,18 +198,15 @@ class Archive:
     topics: Mapping[str, Topic]
     contributors: Directory
     organisations: Directory
-    registries: Mapping[str, Document]
+    documents: tuple[Document, ...]
+    """Every file that could be read, whatever rules it breaks."""
     files: frozenset[str]
     """The uri of every file that stands in ``docs/``, read or not: what fails is told once."""
 
-    def works(self) -> Iterator[Work[Front]]:
-        """Everything that has texts and a page."""
-        for discussion in self.discussions.values():
-            yield discussion
-            yield from discussion.weeks
-            if discussion.reply:
-                yield discussion.reply
-        yield from self.contributions.values()
+    @cached_property
+    def registries(self) -> Mapping[str, Document]:
+        """The registries by name."""
+        return {d.place.name: d for d in self.documents if d.place.role is Role.REGISTRY}
 
     @cached_property
     def replies(self) -> Mapping[str, tuple[Contribution, ...]]:

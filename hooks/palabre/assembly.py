@@ -51,20 +51,23 @@ def build(
 
     *files* names every file that stands in ``docs/``, those that could not be read too.
     """
-    builder = _Builder(settings, files)
-    for document in documents:
-        builder.by_role[document.place.role].append(document)
+    builder = _Builder(documents, files, settings)
     return builder.archive(), builder.problems
 
 
 class _Builder:
     """Collects the problems of putting an archive together."""
 
-    def __init__(self, settings: Settings, files: frozenset[str]) -> None:
-        self.settings = settings
+    def __init__(
+        self, documents: Iterable[Document], files: frozenset[str], settings: Settings
+    ) -> None:
+        self.documents = tuple(documents)
         self.files = files
-        self.by_role: dict[Role, list[Document]] = defaultdict(list)
+        self.settings = settings
         self.problems: list[Problem] = []
+        self.by_role: dict[Role, list[Document]] = defaultdict(list)
+        for document in self.documents:
+            self.by_role[document.place.role].append(document)
 
     def archive(self) -> Archive:
         registries = {d.place.name: d for d in self.by_role[Role.REGISTRY]}
@@ -87,7 +90,7 @@ class _Builder:
                 self._entries(registries.get("organisations"), Name),
                 (name for a in authors for name in a.organisation),
             ),
-            registries=registries,
+            documents=self.documents,
             files=self.files,
         )
 

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from itertools import zip_longest
 
 from palabre import privacy
-from palabre.archive import Archive, Text
+from palabre.archive import Archive
 from palabre.indexes import Indexes
-from palabre.models import Front
+from palabre.layout import Role
 from palabre.problems import Problem, Rule, shorten
 from palabre.rendering import Renderer
 from palabre.settings import SiteLanguage
@@ -33,9 +33,9 @@ def paragraphs(archive: Archive, renderer: Renderer) -> Iterator[Problem]:
         if len(texts) < 2:
             continue
         model = contribution.original or texts[0]
-        wanted = renderer.render(model, default).blocks
+        wanted = renderer.render(model.document, default).blocks
         for text in texts:
-            found = renderer.render(text, default).blocks
+            found = renderer.render(text.document, default).blocks
             if found != wanted:
                 pairs = enumerate(zip_longest(wanted, found), 1)
                 first = next(n for n, (one, other) in pairs if one != other)
@@ -54,26 +54,24 @@ def bodies(archive: Archive, renderer: Renderer) -> Iterator[Problem]:
     Bad: ``<script>``, ``[see](gone.md)``. Good: Markdown, and links to files that exist.
     """
     known = _Targets(archive, renderer)
-    for language, text in _texts(archive):
-        rendered = renderer.render(text, language)
+    for document, language in _written(archive):
+        rendered = renderer.render(document, language)
         for rule, found in rendered.flaws:
-            yield _in_body(text.document, rule, found)
+            yield _in_body(document, rule, found)
         for link in rendered.links:
-            if not known.has(link.target or text.document.place.address, link.fragment):
+            if not known.has(link.target or document.place.address, link.fragment):
                 found = link.target + (f"#{link.fragment}" if link.fragment else "")
-                yield _in_body(text.document, Rule.LINK_BROKEN, found)
-        for match in privacy.find(text.document.body):
-            yield _in_body(text.document, Rule.PERSONAL_DATA_IN_BODY, match[0])
+                yield _in_body(document, Rule.LINK_BROKEN, found)
+        for match in privacy.find(document.body):
+            yield _in_body(document, Rule.PERSONAL_DATA_IN_BODY, match[0])
 
 
-def _texts(archive: Archive) -> Iterator[tuple[SiteLanguage, Text[Front]]]:
-    """Every text of the archive, and a site in which it is shown."""
+def _written(archive: Archive) -> Iterator[tuple[Document, SiteLanguage]]:
+    """Every file that has a body, and a site in which it is shown."""
     sites = {language.code: language for language in archive.settings.languages}
-    for work in archive.works():
-        for code, text in work.texts.items():
-            yield sites.get(code, archive.settings.default), text
-    for page in archive.pages:
-        yield sites[page.language], page
+    for document in archive.documents:
+        if document.place.role not in (Role.REGISTRY, Role.ATTACHMENT):
+            yield document, sites.get(document.place.language, archive.settings.default)
 
 
 _HTML = re.compile(r"<[a-zA-Z/!?]")
@@ -97,24 +95,20 @@ class _Targets:
 
     def __init__(self, archive: Archive, renderer: Renderer) -> None:
         self._renderer = renderer
-        self._texts: dict[str, list[tuple[SiteLanguage, Text[Front]]]] = defaultdict(list)
-        for language, text in _texts(archive):
-            self._texts[text.document.place.address].append((language, text))
+        self._written: dict[str, list[tuple[Document, SiteLanguage]]] = defaultdict(list)
+        for document, language in _written(archive):
+            self._written[document.place.address].append((document, language))
         self._files = {uri.partition("/")[2] for uri in archive.files}
-        self._others = {place.address for place in archive.attachments}
-        self._others |= set(Indexes(archive).addresses())
+        self._generated = set(Indexes(archive).addresses())
 
     def has(self, target: str, fragment: str) -> bool:
         """Whether *target*, a path or an address below a language, exists with *fragment*."""
         address = target.removesuffix(".md") + ".html" if target.endswith(".md") else target
-        if address in self._others:
-            return True
-        texts = self._texts.get(address)
-        if texts is None:  # a file that breaks a rule itself is told there, not here
-            return target in self._files
-        return not fragment or any(
-            fragment in self._renderer.render(text, language).ids for language, text in texts
-        )
+        if address in self._written:
+            ids = (self._renderer.render(d, language).ids for d, language in self._written[address])
+            return not fragment or any(fragment in found for found in ids)
+        # An attachment, or a file that could not be read: that is told there, not here.
+        return target in self._files or address in self._generated
 
 
 CHECKS: tuple[Check, ...] = (paragraphs, bodies)

@@ -97,13 +97,14 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """First language: read and check everything, before anything is emptied."""
     if _process.depth == 0:
-        _process.build = _start(config)
+        _process.build = _start(config, _process.build)
     current = _current()
     current.languages.append(current.site.settings.languages[_process.depth])
     return config
 
 
-def _start(config: MkDocsConfig) -> _Build:
+def _start(config: MkDocsConfig, before: _Build | None) -> _Build:
+    """Begin a build; while serving, a mistake is told and the site *before* it is shown again."""
     found = settings.read(Path(config.config_file_path), site_url=config.site_url or "")
     output = Output(Path(config.site_dir)) if _process.command == "build" else None
     if output:
@@ -113,7 +114,10 @@ def _start(config: MkDocsConfig) -> _Build:
         return _Build(site.read(found), output)
     except Invalid as error:
         reports.tell(error.problems, found, sys.stderr)
-        raise Abort(reports.summary(error.problems, found)) from None
+        if before and not output:
+            print(reports.summary(error.problems, found, "still-served"), file=sys.stderr)
+            return _Build(before.site, output)
+        raise Abort(reports.summary(error.problems, found, "not-built")) from None
 
 
 def on_pre_build(config: MkDocsConfig) -> None:

@@ -157,7 +157,7 @@ def _shown(
     prefix: str = "",
 ) -> ShownText:
     return ShownText(
-        view.renderer.render(text, view.site, prefix).html,
+        view.renderer.render(text.document, view.site, prefix).html,
         view.foreign(text.language),
         languages.is_right_to_left(text.language),
         notices,

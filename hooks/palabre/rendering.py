@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from palabre import text
-from palabre.archive import Text
 from palabre.layout import Role, depth
-from palabre.models import Front
 from palabre.settings import Settings, SiteLanguage
+from palabre.source import Document
 from palabre.text import Rendered
 
 
@@ -18,12 +17,12 @@ class Renderer:
         self.moderators = text.moderators(settings.markdown_extensions, settings.extension_configs)
         self._rendered: dict[tuple[str, str, str], Rendered] = {}
 
-    def render(self, of: Text[Front], language: SiteLanguage, prefix: str = "") -> Rendered:
-        """*of* as it stands on its page in the site of *language*.
+    def render(self, document: Document, language: SiteLanguage, prefix: str = "") -> Rendered:
+        """The body of *document* as it stands on its page in the site of *language*.
 
         Attachments are published once, below the site's root, so that other pages lead there.
         """
-        place = of.document.place
+        place = document.place
         folder, _, _ = place.address.rpartition("/")
         up = depth(place.address) + language.prefix.count("/")
         attachments = "" if language.is_default else f"{'../' * up}{folder}/"
@@ -31,5 +30,5 @@ class Renderer:
         if key not in self._rendered:
             is_post = place.role is Role.CONTRIBUTION
             dialect = text.CONTRIBUTIONS if is_post else self.moderators
-            self._rendered[key] = dialect.render(of.document.body, folder, attachments, prefix)
+            self._rendered[key] = dialect.render(document.body, folder, attachments, prefix)
         return self._rendered[key]

@@ -46,10 +46,10 @@ def tell(problems: Iterable[Problem], settings: Settings, stream: TextIO) -> Non
         print(describe(problem, language), file=stream)
 
 
-def summary(problems: Iterable[Problem], settings: Settings) -> str:
-    """How many there are, and that the site was not built."""
+def summary(problems: Iterable[Problem], settings: Settings, outcome: str) -> str:
+    """How many there are, and what that means for the site: the message *outcome*."""
     language = user_language(settings)
-    return f"{counted(problems, language)}. {language.say('not-built')}"
+    return f"{counted(problems, language)}. {language.say(outcome)}"
 
 
 def counted(problems: Iterable[Problem], language: Language) -> str:

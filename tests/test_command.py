@@ -1,0 +1,80 @@
+"""The ``palabre`` command through its real entry point."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import built
+import fixtures
+
+BAD_POST = {
+    "docs/en/harbours/contributions/a-post.md": "---\ntitle: A\ntext: original\n"
+    "authors: [{name: Awa Diallo, country: EU}]\ndate: 3/4/24\n---\n\n<b>Text</b>\n",
+    "docs/fr/harbours/contributions/b-post.md": "---\ntitle: 2010\n---\n",
+}
+
+
+def test_check_tells_every_problem_at_once(tmp_path: Path) -> None:
+    fixtures.write(tmp_path, fixtures.load("base") | BAD_POST)
+    finished = built.run(tmp_path, *built.PALABRE, "check")
+    lines = finished.stderr.splitlines()
+    assert finished.returncode == 1
+    assert "Traceback" not in finished.stderr
+    assert [re.sub(r": .*\[", " [", line) for line in lines] == [
+        "docs/en/harbours/contributions/a-post.md:4 [country-code]",
+        "docs/en/harbours/contributions/a-post.md:5 [date-format]",
+        "docs/en/harbours/contributions/a-post.md:8 [raw-html]",
+        "docs/fr/harbours/contributions/b-post.md:1 [field-missing]",
+        "docs/fr/harbours/contributions/b-post.md:1 [record-missing]",
+        "docs/fr/harbours/contributions/b-post.md:2 [text-expected]",
+        "6 problems",
+    ]
+
+
+def test_check_speaks_the_users_language(tmp_path: Path) -> None:
+    fixtures.write(tmp_path, fixtures.load("base") | BAD_POST)
+    finished = built.run(tmp_path, *built.PALABRE, "check", LC_ALL="fr_FR.UTF-8")
+    assert "un pays doit être donné par son code à deux lettres" in finished.stderr
+    assert finished.stderr.splitlines()[-1].endswith("problèmes")
+
+
+def test_check_says_that_all_is_well_and_warns(tmp_path: Path) -> None:
+    fixtures.write(tmp_path, fixtures.load("two"))
+    finished = built.run(tmp_path, *built.PALABRE, "check")
+    assert finished.returncode == 0
+    assert finished.stdout == "Everything is in order: 6 contributions in 2 discussions.\n"
+    assert "[translation-drift]" in finished.stderr
+
+
+def test_check_does_not_import_mkdocs(tmp_path: Path) -> None:
+    fixtures.write(tmp_path, fixtures.load("two"))
+    code = (
+        "import sys; from palabre.cli import main; main(['check'], standalone_mode=False);"
+        "print(sorted(m for m in sys.modules if m.split('.')[0] in ('mkdocs', 'material')))"
+    )
+    finished = built.run(tmp_path, built.MKDOCS[0], "-c", code)
+    assert finished.stdout.splitlines()[-1] == "[]", finished.stderr
+
+
+@pytest.mark.parametrize(
+    ("config", "told"),
+    [
+        (None, "mkdocs.yml"),
+        ("plugins: [", "mkdocs.yml"),
+        ("site_name: A", "exactly two languages"),
+        (
+            "plugins: [{i18n: {languages: [{locale: en}, {locale: fr, default: true}]}}]",
+            "the first",
+        ),
+    ],
+)
+def test_a_configuration_that_does_not_serve(tmp_path: Path, config: str | None, told: str) -> None:
+    if config:
+        (tmp_path / "mkdocs.yml").write_text(config)
+    finished = built.run(tmp_path, *built.PALABRE, "check")
+    assert finished.returncode == 1
+    assert told in finished.stderr
+    assert "Traceback" not in finished.stderr
