@@ -180,12 +180,12 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Sanitize what MkDocs made of the archive's own pages; the home page lists discussions."""
+    """Sanitize what MkDocs made of the archive's own pages, and end them in our way."""
     current = _current()
     safe = current.site.renderer.moderators.sanitize(html)
-    # MkDocs' own page.is_homepage knows the home page at the site's root only.
-    is_home = page.file.src_uri == f"{current.language.code}/index{MARKDOWN}"
-    return safe + (publication.home(current.site, current.language) if is_home else "")
+    if _depth_of(page):
+        return safe
+    return safe + publication.page_end(current.site, current.language, page.file.name)
 
 
 def on_page_context(

@@ -18,6 +18,9 @@ MARKDOWN = ".md"
 ATTACHMENTS = (".png", ".jpg", ".jpeg", ".webp", ".pdf")
 """What may stand beside a contribution: no type that a browser executes."""
 
+HOME = "index"
+"""The name of the home page."""
+
 NOT_STATED = "not-stated"
 """The key, in an index, of contributions that do not say."""
 

@@ -117,7 +117,7 @@ def contribution_page(contribution: Contribution, view: View) -> Page:
         "rows": rows(contribution, view),
         "before": view.work(before) if before else None,
         "after": view.work(after) if after else None,
-        "edit": view.edit_links(contribution),
+        "edit": view.edit_links(contribution.texts),
         "report": view.report_url(contribution),
     }
     return _page(contribution, view, "contribution.html", description, values)
@@ -176,7 +176,7 @@ def discussion_page(discussion: Discussion, view: View) -> Page:
         "weeks": term_entries(view.indexes.of("weeks", discussion.id), view),
         "indexes": view.index_links(),
         "count": view.language.count("contributions", len(discussion.contributions)),
-        "edit": view.edit_links(discussion),
+        "edit": view.edit_links(discussion.texts),
     }
     description = text.front.occasion or text.title
     return _page(discussion, view, "discussion.html", description, values)
@@ -189,7 +189,7 @@ def reply_page(reply: Reply, view: View) -> Page:
     values = {
         "text": _shown(text, view, tuple(_untranslated(reply, view))),
         "discussion": view.work(discussion),
-        "edit": view.edit_links(reply),
+        "edit": view.edit_links(reply.texts),
     }
     description = view.language.say("reply-description", discussion=view.title(discussion).text)
     return _page(reply, view, "reply.html", description, values)
@@ -251,7 +251,7 @@ def _week_values(week: Week, view: View) -> dict[str, object]:
         "questions": text.front.questions,
         "dates": view.period(week.period),
         "text": _shown(text, view, tuple(_untranslated(week, view))),
-        "edit": view.edit_links(week),
+        "edit": view.edit_links(week.texts),
     }
 
 

@@ -7,11 +7,13 @@ from html import escape
 from pathlib import Path
 
 from palabre import output
+from palabre.layout import HOME
 from palabre.pages import term_entries
 from palabre.settings import Settings, SiteLanguage
 from palabre.shell import Shell
 from palabre.site import Site
 from palabre.templates import Templates
+from palabre.view import View
 
 Shells = Mapping[tuple[str, int], Shell]
 """By language code and depth."""
@@ -50,10 +52,24 @@ def _sitemap(settings: Settings, addresses: list[str]) -> str:
     )
 
 
-def home(site: Site, language_: SiteLanguage) -> str:
-    """What stands below the editors' words on the home page: the discussions and the indexes."""
+def page_end(site: Site, language_: SiteLanguage, name: str) -> str:
+    """What stands below the editors' words on the page *name* of MkDocs' own.
+
+    On the home page the discussions and the indexes; on each the links to edit it.
+    """
     view = site.view(language_)
-    discussions = [
+    texts = {p.language: p for p in site.archive.pages if p.document.place.name == name}
+    return Templates(site.settings, language_).render(
+        "page-end.html",
+        root="",
+        discussions=_discussions(view) if name == HOME else [],
+        indexes=view.index_links(),
+        edit=view.edit_links(texts),
+    )
+
+
+def _discussions(view: View) -> list[dict[str, object]]:
+    return [
         {
             "link": view.work(discussion),
             "dates": view.period(discussion.period),
@@ -61,11 +77,8 @@ def home(site: Site, language_: SiteLanguage) -> str:
             "reply": view.work(discussion.reply) if discussion.reply else None,
             "weeks": term_entries(view.indexes.of("weeks", discussion.id), view),
         }
-        for discussion in site.archive.discussions.values()
+        for discussion in view.archive.discussions.values()
     ]
-    return Templates(site.settings, language_).render(
-        "home.html", root="", discussions=discussions, indexes=view.index_links()
-    )
 
 
 def not_found(site: Site) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
 from palabre import language as languages
-from palabre.archive import Archive, Contribution, Work
+from palabre.archive import Archive, Contribution, Text, Work
 from palabre.indexes import Indexes
 from palabre.language import Phrase, phrase
 from palabre.layout import NOT_STATED
@@ -177,12 +177,12 @@ class View:
         """*words*, marked where an editor inferred what they say."""
         return self.language.say("inferred-value", value=words) if is_inferred else words
 
-    def edit_links(self, work: Work[Front]) -> list[Link]:
-        """A link to edit each file of *work*, named by its language."""
+    def edit_links(self, texts: Mapping[str, Text[Front]]) -> list[Link]:
+        """A link to edit each of *texts*, named by its language."""
         settings = self.archive.settings
         return [
             Link(self.language.in_language(code, "edit-file"), url=url)
-            for code, text in work.texts.items()
+            for code, text in texts.items()
             if (url := settings.edit_url(quote(text.document.place.uri)))
         ]
 
