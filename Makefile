@@ -5,7 +5,7 @@ SITE_STAMP := .venv/.ready
 TEST_STAMP := .venv/.ready-to-test
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test goldens lock clean
+.PHONY: site serve check test goldens screenshots lock clean
 
 site: $(SITE_STAMP) ## check everything, then build site/
 	$(BIN)/palabre build
@@ -27,12 +27,15 @@ test: check ## and whole sites, built and read as a reader would
 goldens: $(TEST_STAMP) ## write what the goldens show now; read the difference before you commit it
 	$(BIN)/pytest tests/test_goldens.py --update-goldens
 
+screenshots: site $(TEST_STAMP) ## the pictures of the READMEs; needs a Chromium
+	$(BIN)/python tests/screenshots.py
+
 lock: $(TEST_STAMP) ## take the newest releases that pyproject.toml admits
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
-		--upgrade --extra build pyproject.toml -o requirements.txt
+		--upgrade --extra build --python-version 3.11 pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
-		--upgrade --extra build --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+		--upgrade --extra build --extra dev --python-version 3.11 -c requirements.txt pyproject.toml -o requirements-dev.txt
 
 clean: ## remove what these targets made
 	rm -rf .venv site site.new site.old site.gone
