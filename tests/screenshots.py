@@ -13,7 +13,7 @@ import fixtures
 PAGE = "local-authorities/contributions/melua-trusted-officials.html"
 IMAGES = fixtures.REPOSITORY / ".github" / "images"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = (
+FLAGS = "--headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1280,860".split()
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
