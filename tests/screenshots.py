@@ -14,12 +14,6 @@ PAGE = "local-authorities/contributions/melua-trusted-officials.html"
 IMAGES = fixtures.REPOSITORY / ".github" / "images"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = "--headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1280,860".split()
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--hide-scrollbars",
-    "--window-size=1280,860",
-)
 
 
 def main() -> None:
