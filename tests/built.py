@@ -20,8 +20,7 @@ from lxml import html as parser
 
 import fixtures
 
-BIN = Path(sys.executable).parent
-PALABRE = [sys.executable, "-c", "from palabre.cli import main; main(prog_name='palabre')"]
+PALABRE = [str(Path(sys.executable).parent / "palabre")]
 MKDOCS = [sys.executable, "-m", "mkdocs"]
 PROPERDOCS = [sys.executable, "-m", "properdocs"]
 

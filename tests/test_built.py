@@ -198,7 +198,7 @@ def test_another_day_and_another_place_give_the_same_bytes(real: Path, tmp_path:
         folder, built.MKDOCS[0], "-c", "import datetime; print(datetime.date.today())", **changes
     )
     assert day.stdout.strip() == "2031-05-01"
-    assert built.contents(built.build(folder, **changes)) == built.contents(real)
+    assert built.contents(built.build(folder, None, **changes)) == built.contents(real)
 
 
 def test_a_mirrored_configuration_gives_the_mirror_image(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ def catalogue(code: str) -> dict[str, list[str]]:
         messages = list(read_po(file, locale=code))
     return {
         message.id if isinstance(message.id, str) else message.id[0]: (
-            [message.string] if isinstance(message.string, str) else list(message.string)
+            [message.string] if isinstance(message.string, str) else list(message.string or ())
         )
         for message in messages
         if message.id

@@ -17,6 +17,7 @@ import fixtures
 from palabre import privacy, source, text
 from palabre.layout import Place, Role
 from palabre.problems import Problem, Rule
+from palabre.settings import Settings
 from palabre.source import Document
 
 PLACE = Place(Role.CONTRIBUTION, "en/harbours/contributions/a-post.md", "en", "harbours", "a-post")
@@ -79,7 +80,7 @@ def test_any_bytes_are_a_document_or_a_problem(
     assert isinstance(source.read(PLACE, settings), Document | Problem)
 
 
-def _settings(factory: pytest.TempPathFactory) -> fixtures.Settings:
+def _settings(factory: pytest.TempPathFactory) -> Settings:
     folder = Path(factory.getbasetemp()) / "guard"
     folder.mkdir(exist_ok=True)
     return fixtures.write(folder, {f"docs/{PLACE.uri}": "Text."})
