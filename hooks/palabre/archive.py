@@ -35,6 +35,12 @@ from palabre.source import Document
 F_co = TypeVar("F_co", bound=Front, covariant=True)
 
 
+def fingerprint(title: str, body: str) -> str:
+    """12 hex digits of SHA-256 over a text: title, line feed, body, right-trimmed and NFC."""
+    whole = unicodedata.normalize("NFC", f"{title}\n{body.rstrip()}")
+    return hashlib.sha256(whole.encode()).hexdigest()[:12]
+
+
 @dataclass(frozen=True)
 class Text(Generic[F_co]):
     """What a page says in one language."""
@@ -54,12 +60,8 @@ class Text(Generic[F_co]):
 
     @property
     def fingerprint(self) -> str:
-        """What ``translation.of`` names: 12 hex digits of SHA-256 over title and body.
-
-        Both are NFC with line feeds, one line feed between them, the body right-trimmed.
-        """
-        whole = unicodedata.normalize("NFC", f"{self.title}\n{self.document.body.rstrip()}")
-        return hashlib.sha256(whole.encode()).hexdigest()[:12]
+        """What the ``translation.of`` of its translations names."""
+        return fingerprint(self.title, self.document.body)
 
 
 @dataclass(frozen=True)
@@ -163,6 +165,7 @@ class Directory:
     def __init__(self, registered: Iterable[Name], posts: Iterable[str] = ()) -> None:
         self.registered: dict[str, Named] = {}
         self._ids: dict[str, str] = {}
+        self._slugs: dict[str, str] = {}
         for entry in registered:
             names = {"": entry.name} if isinstance(entry.name, str) else dict(entry.name)
             self.registered[entry.id] = Named(entry.id, names)
@@ -174,7 +177,9 @@ class Directory:
 
     def id_of(self, name: str) -> str:
         """The id of *name*: registered, else its slug, which may break ``layout.ID``."""
-        return self._ids.get(name) or slug(name)
+        if name not in self._slugs:
+            self._slugs[name] = self._ids.get(name) or slug(name)
+        return self._slugs[name]
 
     def name(self, key: str, language: str) -> str:
         """The name in *language* of the one whose id is *key*."""

@@ -7,6 +7,7 @@ value must be is said in :mod:`palabre.models`, what a body must be in :mod:`pal
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -116,11 +117,11 @@ def references(archive: Archive) -> Iterator[Problem]:
 
     Bad: ``weeks: [9]`` in a discussion of four. Good: ``weeks: [2]``.
     """
-    topics = _topics(archive)
+    topics, weeks_of = _topics(archive), _weeks(archive)
     ids = {Path(uri).stem for uri in archive.files if "/contributions/" in uri}
     for contribution in archive.contributions.values():
         record, document = contribution.record, contribution.document
-        weeks = _weeks(archive, contribution.discussion)
+        weeks = sorted(weeks_of[contribution.discussion])
         for index, week in enumerate(record.weeks):
             if week not in weeks:
                 known = ", ".join(map(str, weeks)) or "—"
@@ -135,10 +136,13 @@ def references(archive: Archive) -> Iterator[Problem]:
             yield _at(document, Rule.REPLY_UNKNOWN, ("reply_to",), reply_to, candidates=near)
 
 
-def _weeks(archive: Archive, discussion: str) -> list[int]:
-    """The weeks of *discussion* that have a file, good or bad."""
-    pattern = re.compile(rf"[^/]+/{discussion}/weeks/(\d+)\.md")
-    return sorted({int(m[1]) for uri in archive.files if (m := pattern.fullmatch(uri))})
+def _weeks(archive: Archive) -> Mapping[str, set[int]]:
+    """The weeks of each discussion that have a file, good or bad."""
+    weeks: dict[str, set[int]] = defaultdict(set)
+    for uri in archive.files:
+        if match := re.fullmatch(r"[^/]+/([^/]+)/weeks/(\d+)\.md", uri):
+            weeks[match[1]].add(int(match[2]))
+    return weeks
 
 
 def _topics(archive: Archive) -> list[str] | None:

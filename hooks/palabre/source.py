@@ -167,62 +167,56 @@ def _date_or_text(loader: _Loader, node: yaml.ScalarNode) -> date | str:
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", _date_or_text)
 
 _REFUSED = (yaml.AnchorToken, yaml.AliasToken, yaml.TagToken, yaml.DirectiveToken)
-_OPENING = (
-    yaml.BlockMappingStartToken,
-    yaml.BlockSequenceStartToken,
-    yaml.FlowMappingStartToken,
-    yaml.FlowSequenceStartToken,
-)
-_CLOSING = (yaml.BlockEndToken, yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
+_SIGNS = re.compile("[&*!%]")
+"""Without one of these a text has none of the tokens refused."""
 
 
 def _load(text: str, path: str, lines_before: int) -> tuple[Any, dict[KeyPath, int]] | Problem:
     """The values of a YAML text, and the line of each key."""
 
-    def problem(rule: Rule, mark: Any, found: str, **values: object) -> Problem:
+    def problem(rule: Rule, mark: Any, found: str = "", **values: object) -> Problem:
         line = lines_before + (mark.line if mark else 0) + 1
         return Problem(path, line, rule, shorten(found), values=values)
 
+    loader = None
     try:
-        depth = 0
-        for token in yaml.scan(text, Loader=yaml.CSafeLoader):
+        for token in yaml.scan(text, Loader=yaml.CSafeLoader) if _SIGNS.search(text) else ():
             if isinstance(token, _REFUSED):
                 found = text[token.start_mark.index : token.end_mark.index]
                 return problem(Rule.YAML_FEATURE, token.start_mark, found)
-            depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
-            if depth > YAML_DEPTH:
-                return problem(Rule.YAML_DEPTH, token.start_mark, "", limit=YAML_DEPTH)
         loader = _Loader(text)
-        try:
-            node = loader.get_single_node()
-            if node is None:
-                return {}, {}
-            lines: dict[KeyPath, int] = {}
-            if twice := _number_lines(node, (), lines_before + 1, lines):
-                return problem(Rule.YAML_DUPLICATE_KEY, twice.start_mark, twice.value)
-            return loader.construct_document(node), lines
-        finally:
-            loader.dispose()
+        node = loader.get_single_node()
+        if node is None:
+            return {}, {}
+        lines: dict[KeyPath, int] = {}
+        if flaw := _number_lines(node, (), lines_before + 1, lines):
+            is_deep = not isinstance(flaw, yaml.ScalarNode)
+            rule = Rule.YAML_DEPTH if is_deep else Rule.YAML_DUPLICATE_KEY
+            return problem(rule, flaw.start_mark, "" if is_deep else flaw.value, limit=YAML_DEPTH)
+        return loader.construct_document(node), lines
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         return problem(Rule.YAML_SYNTAX, mark, getattr(error, "problem", None) or str(error))
+    finally:
+        if loader:
+            loader.dispose()
 
 
 def _number_lines(
     node: yaml.Node, key: KeyPath, first: int, lines: dict[KeyPath, int]
-) -> yaml.ScalarNode | None:
-    """Fill *lines*; return the first key that stands twice in one mapping."""
-    if isinstance(node, yaml.SequenceNode):
-        for index, item in enumerate(node.value):
-            lines[(*key, index)] = first + item.start_mark.line
-            if twice := _number_lines(item, (*key, index), first, lines):
-                return twice
-    if isinstance(node, yaml.MappingNode):
-        for name, value in node.value:
-            path = (*key, str(name.value))
-            if path in lines and isinstance(name, yaml.ScalarNode):
-                return name
-            lines[path] = first + name.start_mark.line
-            if twice := _number_lines(value, path, first, lines):
-                return twice
+) -> yaml.Node | None:
+    """Fill *lines*; return a key that stands twice in one mapping, or a collection too deep."""
+    if isinstance(node, yaml.ScalarNode):
+        return None
+    if len(key) >= YAML_DEPTH:
+        return node
+    is_mapping = isinstance(node, yaml.MappingNode)
+    for index, item in enumerate(node.value):
+        name, value = item if is_mapping else (item, item)
+        path = (*key, str(name.value) if is_mapping else index)
+        if path in lines and isinstance(name, yaml.ScalarNode):
+            return name
+        lines[path] = first + name.start_mark.line
+        if flaw := _number_lines(value, path, first, lines):
+            return flaw
     return None
