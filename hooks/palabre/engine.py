@@ -32,7 +32,6 @@ from palabre.output import Output
 from palabre.problems import Invalid
 from palabre.settings import SiteLanguage
 from palabre.shell import DEPTHS, SLOTS, Shell
-from palabre.templates import Templates
 
 __all__ = [
     "on_build_error",
@@ -157,11 +156,12 @@ def _put_addresses_in(files: Files, config: MkDocsConfig) -> Files:
     for depth in DEPTHS:
         slot = files.src_uris[_slot_uri(current.language, depth)]
         slot.generated_by, slot.content_string = "palabre", f"---\ntitle: {SLOTS['title']}\n---\n"
-    for page in current.site.pages(current.language):
-        uri = f"{current.language.code}/{page.address.removesuffix('.html')}{MARKDOWN}"
-        address = _Address(uri, None, config.site_dir, False, dest_uri=page.path)
-        address.inclusion = InclusionLevel.NOT_IN_NAV
-        files.append(address)
+    code, prefix = current.language.code, current.language.prefix
+    for address in current.site.addresses():
+        uri = f"{code}/{address.removesuffix('.html')}{MARKDOWN}"
+        file = _Address(uri, None, config.site_dir, False, dest_uri=prefix + address)
+        file.inclusion = InclusionLevel.NOT_IN_NAV
+        files.append(file)
     return files
 
 
@@ -172,10 +172,9 @@ on_files = CombinedEvent(_take_out_ours, event_priority(_AFTER_I18N)(_put_addres
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Put discussions and indexes after the home page."""
     current = _current()
-    words = Templates(current.site.settings, current.language).words
     links = current.site.view(current.language).main_links()
     prefix = current.language.prefix
-    nav.items[1:1] = [Link(words(link.label), prefix + link.address) for link in links]
+    nav.items[1:1] = [Link(link.label.__html__(), prefix + link.address) for link in links]
     return nav
 
 

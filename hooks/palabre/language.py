@@ -15,6 +15,7 @@ from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
+from markupsafe import escape
 
 CATALOGUES = Path(__file__).parent / "locale"
 
@@ -38,6 +39,13 @@ class Phrase:
     def text(self) -> str:
         """The words alone."""
         return "".join(text for text, _ in self.parts)
+
+    def __html__(self) -> str:
+        """As HTML, escaped, with `lang` around what is in another language: what Jinja shows."""
+        return "".join(
+            f'<span lang="{code}"{_direction(code)}>{escape(text)}</span>' if code else escape(text)
+            for text, code in self.parts
+        )
 
     def capitalized(self) -> Phrase:
         """The same as it begins a heading or a sentence."""
@@ -127,6 +135,10 @@ def countries() -> frozenset[str]:
 def languages() -> frozenset[str]:
     """The codes, without region or script, of the languages that CLDR names."""
     return frozenset(c for c in map(str, _any_locale().languages) if "_" not in c)
+
+
+def _direction(code: str) -> str:
+    return ' dir="rtl"' if is_right_to_left(code) else ""
 
 
 @cache

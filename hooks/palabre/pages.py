@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from palabre import language as languages
-from palabre.archive import Contribution, Discussion, Reply, Text, Week, Work
-from palabre.indexes import Index
+from palabre.archive import Archive, Contribution, Discussion, Reply, Text, Week, Work
+from palabre.indexes import Index, Indexes
 from palabre.language import Phrase, phrase
 from palabre.layout import NOT_STATED, depth
 from palabre.models import Front
@@ -99,6 +99,16 @@ def pages(view: View) -> Iterator[Page]:
         yield terms_page(index, view)
         for key in index.terms:
             yield term_page(index, key, view)
+
+
+def addresses(archive: Archive, indexes: Indexes) -> Iterator[str]:
+    """The address of every page that :func:`pages` yields, without making them."""
+    for discussion in archive.discussions.values():
+        yield discussion.address
+        if discussion.reply:
+            yield discussion.reply.address
+    yield from (contribution.address for contribution in archive.contributions.values())
+    yield from indexes.addresses()
 
 
 def contribution_page(contribution: Contribution, view: View) -> Page:

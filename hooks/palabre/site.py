@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from palabre import assembly, bodies, checks, language, source
 from palabre.archive import Archive
-from palabre.pages import Page, pages
+from palabre.indexes import Indexes
+from palabre.pages import Page, addresses, pages
 from palabre.problems import Invalid, Problem, in_order
 from palabre.rendering import Renderer
 from palabre.settings import Settings, SiteLanguage
@@ -28,13 +30,22 @@ class Site:
         """What it was read with."""
         return self.archive.settings
 
+    @cached_property
+    def indexes(self) -> Indexes:
+        """Every index of the archive."""
+        return Indexes(self.archive)
+
     def view(self, site: SiteLanguage) -> View:
         """The archive as readers of one language see it."""
-        return View(self.archive, site, self.renderer)
+        return View(self.archive, self.indexes, site, self.renderer)
 
     def pages(self, site: SiteLanguage) -> Iterator[Page]:
         """Every page of the archive in one language."""
         return pages(self.view(site))
+
+    def addresses(self) -> Iterator[str]:
+        """The address of every page of the archive: the same in both languages."""
+        return addresses(self.archive, self.indexes)
 
 
 def read(settings: Settings) -> Site:

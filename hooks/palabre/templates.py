@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from urllib.parse import urljoin
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -10,9 +11,9 @@ from markupsafe import Markup
 
 import palabre
 from palabre import language as languages
-from palabre.language import Phrase
 from palabre.pages import Page
 from palabre.settings import Settings, SiteLanguage
+from palabre.view import Entry
 
 
 class Templates:
@@ -32,7 +33,7 @@ class Templates:
         self._environment.globals.update(
             say=self._language.say,
             count=self._language.count,
-            is_right_to_left=languages.is_right_to_left,
+            entry=cache(self._entry),
             safe_html=Markup,
             version=palabre.__version__,
         )
@@ -42,7 +43,7 @@ class Templates:
         root = "../" * page.depth
         context = {"page": page, "site": self._site, "root": root, **page.values}
         return {
-            "title": self.words(page.title),
+            "title": page.title.__html__(),
             "head": self.render(
                 "head.html",
                 canonical=self._url(page, page.canonical),
@@ -64,9 +65,9 @@ class Templates:
         """*template* with *values*."""
         return self._environment.get_template(template).render(values)
 
-    def words(self, phrase: Phrase) -> str:
-        """*phrase* as HTML, with ``lang`` where it differs."""
-        return self.render("words.html", phrase=phrase)
+    def _entry(self, entry: Entry, root: str) -> Markup:
+        """An entry as lists show it: the same in all lists of one depth, so made once for them."""
+        return Markup(self.render("entry.html", item=entry, root=root))
 
     def _url(self, page: Page, site: SiteLanguage) -> str:
         """The absolute address of *page* in the site of another language."""

@@ -60,12 +60,16 @@ class Entry:
 class View:
     """One archive, one language."""
 
-    def __init__(self, archive: Archive, site: SiteLanguage, renderer: Renderer) -> None:
+    def __init__(
+        self, archive: Archive, indexes: Indexes, site: SiteLanguage, renderer: Renderer
+    ) -> None:
         self.archive = archive
         self.site = site
         self.renderer = renderer
         self.language = languages.of(site.code)
-        self.indexes = Indexes(archive)
+        self.indexes = indexes
+        self._entries: dict[str, Entry] = {}
+        self._labels: dict[str, Phrase] = {}
 
     def foreign(self, code: str) -> str:
         """*code* where it differs from the page's language, else empty: what ``lang`` needs."""
@@ -83,8 +87,10 @@ class View:
     def term(self, kind: str, contribution: Contribution, key: str, inferred: bool = False) -> Link:
         """A link to the page of a term that *contribution* stands under."""
         index = self.indexes.of(kind, contribution.discussion)
-        label = index.label(key, self.language)
-        return Link(label, index.address_of(key), is_inferred=inferred)
+        address = index.address_of(key)
+        if address not in self._labels:
+            self._labels[address] = index.label(key, self.language)
+        return Link(self._labels[address], address, is_inferred=inferred)
 
     def index_links(self) -> list[Link]:
         """Links to the lists of all terms, of the indexes that span the archive."""
@@ -103,7 +109,12 @@ class View:
         return [self.entry(contribution) for contribution in contributions]
 
     def entry(self, contribution: Contribution) -> Entry:
-        """One contribution as a list shows it."""
+        """One contribution as a list shows it: the same in every list, so made once."""
+        if contribution.id not in self._entries:
+            self._entries[contribution.id] = self._entry(contribution)
+        return self._entries[contribution.id]
+
+    def _entry(self, contribution: Contribution) -> Entry:
         several = len(self.archive.discussions) > 1
         text = contribution.texts.get(self.site.code)
         countries = [c.lower() for c in self.archive.countries_from(contribution)] or [NOT_STATED]

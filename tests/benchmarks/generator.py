@@ -11,9 +11,9 @@ from palabre.archive import fingerprint
 
 WORDS = {
     "en": "the harbour office counts ships and talks to fishers about tides and weeks "
-    "later a network of towns shares what it learned with migrants families and local authorities".split(),
+    "later a network of towns shares what it learned with families and authorities".split(),
     "fr": "la capitainerie compte les navires et parle aux pêcheurs des marées et des semaines "
-    "plus tard un réseau de villes partage ses leçons avec les familles et les autorités locales".split(),
+    "plus tard un réseau de villes partage ses leçons avec les familles et autorités".split(),
 }
 COUNTRIES = "GN SN FR GB IT ES MA GE PH NG CV BE EC GH EG KE IN BR CA DE".split()
 TOPICS = [f"topic-{letter}" for letter in "abcdefghijklmnopqrst"]
