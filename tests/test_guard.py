@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 import time
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,11 +12,9 @@ from hypothesis import strategies as st
 from lxml import etree
 from lxml import html as parser
 
-import fixtures
 from palabre import privacy, source, text
 from palabre.layout import Place, Role
 from palabre.problems import Problem, Rule
-from palabre.settings import Settings
 from palabre.source import Document
 
 PLACE = Place(Role.CONTRIBUTION, "en/harbours/contributions/a-post.md", "en", "harbours", "a-post")
@@ -71,19 +68,8 @@ def test_any_front_matter_is_a_document_or_a_problem(content: str) -> None:
 
 
 @given(content=st.binary(max_size=400))
-def test_any_bytes_are_a_document_or_a_problem(
-    tmp_path_factory: pytest.TempPathFactory, content: bytes
-) -> None:
-    settings = _settings(tmp_path_factory)
-    file = settings.docs / PLACE.uri
-    file.write_bytes(content)
-    assert isinstance(source.read(PLACE, settings), Document | Problem)
-
-
-def _settings(factory: pytest.TempPathFactory) -> Settings:
-    folder = Path(factory.getbasetemp()) / "guard"
-    folder.mkdir(exist_ok=True)
-    return fixtures.write(folder, {f"docs/{PLACE.uri}": "Text."})
+def test_any_bytes_are_a_document_or_a_problem(content: bytes) -> None:
+    assert isinstance(source.read(PLACE, "docs/a-post.md", content), Document | Problem)
 
 
 EXECUTABLE = re.compile(r"<(script|iframe|object|embed|form|svg|style|meta|link|math|base)")

@@ -9,10 +9,11 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
 :mod:`~palabre.settings`              what ``mkdocs.yml`` says
 :mod:`~palabre.source`                files to front matter and body, guarded
 :mod:`~palabre.models`                front matter to records: each field's rule, once
-:mod:`~palabre.assembly`              records and texts to an :mod:`~palabre.archive`
-:mod:`~palabre.checks`,               the rules across files, and those of bodies; any breach
-:mod:`~palabre.bodies`                ends the run here, all of them told at once
 :mod:`~palabre.text`                  Markdown to safe HTML with numbered paragraphs
+:mod:`~palabre.reading`               these three: all that can be known of one file by itself
+:mod:`~palabre.assembly`              readings to an :mod:`~palabre.archive`
+:mod:`~palabre.checks`                the rules across files; any breach ends the run here, all of
+                                      them told at once
 :mod:`~palabre.indexes`               which contributions stand under which term
 :mod:`~palabre.pages`                 which pages exist in each language, and what each shows
 :mod:`~palabre.templates`             ``overrides/palabre/``: values to HTML

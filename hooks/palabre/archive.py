@@ -5,8 +5,6 @@ What can be derived (order, replies, neighbours, who is who) is derived here and
 
 from __future__ import annotations
 
-import hashlib
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,7 +14,7 @@ from itertools import pairwise
 from typing import Generic, TypeVar
 
 from palabre.language import slug
-from palabre.layout import Place, Role
+from palabre.layout import Place
 from palabre.models import (
     DiscussionFront,
     Front,
@@ -29,16 +27,10 @@ from palabre.models import (
     Topic,
     WeekFront,
 )
+from palabre.reading import Reading
 from palabre.settings import Settings
-from palabre.source import Document
 
 F_co = TypeVar("F_co", bound=Front, covariant=True)
-
-
-def fingerprint(title: str, body: str) -> str:
-    """12 hex digits of SHA-256 over a text: title, line feed, body, right-trimmed and NFC."""
-    whole = unicodedata.normalize("NFC", f"{title}\n{body.rstrip()}")
-    return hashlib.sha256(whole.encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True)
@@ -46,22 +38,17 @@ class Text(Generic[F_co]):
     """What a page says in one language."""
 
     front: F_co
-    document: Document
+    reading: Reading
 
     @property
     def language(self) -> str:
         """The language of the file's folder."""
-        return self.document.place.language
+        return self.reading.place.language
 
     @property
     def title(self) -> str:
         """The title in that language."""
         return str(getattr(self.front, "title", ""))
-
-    @property
-    def fingerprint(self) -> str:
-        """What the ``translation.of`` of its translations names."""
-        return fingerprint(self.title, self.document.body)
 
 
 @dataclass(frozen=True)
@@ -88,8 +75,8 @@ class Contribution(Work[TextFront]):
     id: str
     discussion: str
     record: Record
-    document: Document
-    """The file that holds the record."""
+    reading: Reading
+    """Of the file that holds the record."""
 
     @cached_property
     def original(self) -> Text[TextFront] | None:
@@ -104,7 +91,7 @@ class Contribution(Work[TextFront]):
     @property
     def has_drifted(self) -> Mapping[str, bool]:
         """For each language, whether the original has changed since the text was translated."""
-        now = self.original.fingerprint if self.original else None
+        now = self.original.reading.fingerprint if self.original else None
         return {
             code: bool(now and t.front.translation and t.front.translation.of not in (None, now))
             for code, t in self.texts.items()
@@ -203,15 +190,8 @@ class Archive:
     topics: Mapping[str, Topic]
     contributors: Directory
     organisations: Directory
-    documents: tuple[Document, ...]
-    """Every file that could be read, whatever rules it breaks."""
-    files: frozenset[str]
-    """The uri of every file that stands in ``docs/``, read or not: what fails is told once."""
-
-    @cached_property
-    def registries(self) -> Mapping[str, Document]:
-        """The registries by name."""
-        return {d.place.name: d for d in self.documents if d.place.role is Role.REGISTRY}
+    readings: tuple[Reading, ...]
+    """Of every file, whatever rules it breaks."""
 
     @cached_property
     def replies(self) -> Mapping[str, tuple[Contribution, ...]]:

@@ -27,7 +27,6 @@ from palabre.models import (
     DiscussionFront,
     Front,
     Name,
-    OtherText,
     PageFront,
     Period,
     Record,
@@ -35,42 +34,32 @@ from palabre.models import (
     TextFront,
     Topic,
     WeekFront,
-    validate,
 )
 from palabre.problems import Problem, Rule
+from palabre.reading import Reading
 from palabre.settings import Settings
-from palabre.source import Document
 
 F = TypeVar("F", bound=Front)
 
 
-def build(
-    documents: Iterable[Document], files: frozenset[str], settings: Settings
-) -> tuple[Archive, list[Problem]]:
-    """Put *documents* together; return also what keeps any of them out.
-
-    *files* names every file that stands in ``docs/``, those that could not be read too.
-    """
-    builder = _Builder(documents, files, settings)
+def build(readings: Iterable[Reading], settings: Settings) -> tuple[Archive, list[Problem]]:
+    """Put *readings* together; return also what keeps any of them out."""
+    builder = _Builder(readings, settings)
     return builder.archive(), builder.problems
 
 
 class _Builder:
     """Collects the problems of putting an archive together."""
 
-    def __init__(
-        self, documents: Iterable[Document], files: frozenset[str], settings: Settings
-    ) -> None:
-        self.documents = tuple(documents)
-        self.files = files
+    def __init__(self, readings: Iterable[Reading], settings: Settings) -> None:
+        self.readings = tuple(readings)
         self.settings = settings
         self.problems: list[Problem] = []
-        self.by_role: dict[Role, list[Document]] = defaultdict(list)
-        for document in self.documents:
-            self.by_role[document.place.role].append(document)
+        self.by_role: dict[Role, list[Reading]] = defaultdict(list)
+        for reading in self.readings:
+            self.by_role[reading.place.role].append(reading)
 
     def archive(self) -> Archive:
-        registries = {d.place.name: d for d in self.by_role[Role.REGISTRY]}
         contributions = sorted(self._contributions(), key=lambda c: c.order)
         discussions = {d.id: d for d in self._discussions(contributions)}
         self._orphans()
@@ -80,98 +69,73 @@ class _Builder:
             discussions=discussions,
             contributions={c.id: c for d in discussions.values() for c in d.contributions},
             pages=tuple(self._texts(Role.PAGE, PageFront)),
-            attachments=tuple(d.place for d in self.by_role[Role.ATTACHMENT]),
-            topics={t.id: t for t in self._entries(registries.get("topics"), Topic)},
+            attachments=tuple(r.place for r in self.by_role[Role.ATTACHMENT]),
+            topics={t.id: t for t in self._entries("topics", Topic)},
             contributors=Directory(
-                self._entries(registries.get("contributors"), Name),
+                self._entries("contributors", Name),
                 (a.name for a in authors if a.name),
             ),
             organisations=Directory(
-                self._entries(registries.get("organisations"), Name),
+                self._entries("organisations", Name),
                 (name for a in authors for name in a.organisation),
             ),
-            documents=self.documents,
-            files=self.files,
+            readings=self.readings,
         )
 
-    def _tell(self, document: Document, rule: Rule, found: str = "", key: str = "") -> None:
-        line = document.line((key,)) if key else 1
-        self.problems.append(Problem(document.path, line, rule, found, key))
+    def _tell(self, reading: Reading, rule: Rule, found: str = "", *key: str) -> None:
+        self.problems.append(reading.problem(rule, key, found))
 
     def _texts(self, role: Role, model: type[F]) -> Iterator[Text[F]]:
-        for document in self.by_role[role]:
-            front, problems = validate(model, document)
-            self.problems += problems
-            if front:
-                yield Text(front, document)
+        for reading in self.by_role[role]:
+            if isinstance(reading.front, model):
+                yield Text(reading.front, reading)
 
-    def _entries(self, document: Document | None, model: type[F]) -> Iterator[F]:
-        if document is None:
-            return
-        if not isinstance(document.front, list):
-            self._tell(document, Rule.LIST_EXPECTED)
-            return
-        seen: set[str] = set()
-        for index in range(len(document.front)):
-            entry, problems = validate(model, document, (index,))
-            self.problems += problems
-            if entry:
-                key = str(getattr(entry, "id", ""))
-                if key in seen:
-                    line = document.line((index, "id"))
-                    self.problems.append(Problem(document.path, line, Rule.ID_TAKEN, key, "id"))
-                seen.add(key)
-                yield entry
+    def _entries(self, registry: str, model: type[F]) -> list[F]:
+        readings = [r for r in self.by_role[Role.REGISTRY] if r.place.name == registry]
+        return [entry for r in readings for entry in r.entries if isinstance(entry, model)]
 
     def _contributions(self) -> Iterator[Contribution]:
         """One for each id; an id that stands in two discussions is told and kept once."""
-        files: dict[str, list[Document]] = defaultdict(list)
-        for document in self.by_role[Role.CONTRIBUTION]:
-            files[document.place.name].append(document)
-        for name, documents in files.items():
-            first = documents[0].place.discussion
-            for other in documents:
+        files: dict[str, list[Reading]] = defaultdict(list)
+        for reading in self.by_role[Role.CONTRIBUTION]:
+            files[reading.place.name].append(reading)
+        for name, readings in files.items():
+            first = readings[0].place.discussion
+            for other in readings:
                 if other.place.discussion != first:
                     self._tell(other, Rule.ID_TAKEN, name)
-            if found := self._contribution(
-                name, [d for d in documents if d.place.discussion == first]
-            ):
+            own = [reading for reading in readings if reading.place.discussion == first]
+            if found := self._contribution(name, own):
                 yield found
 
-    def _contribution(self, name: str, documents: list[Document]) -> Contribution | None:
-        holders = [d for d in documents if "authors" in d.front]
-        for document in documents if not holders else holders[1:]:
-            rule = Rule.RECORD_TWICE if holders else Rule.RECORD_MISSING
-            self._tell(document, rule, key="authors" if holders else "")
+    def _contribution(self, name: str, readings: list[Reading]) -> Contribution | None:
+        holders = [reading for reading in readings if reading.holds_record]
+        if all(reading.lines is not None for reading in readings):
+            for reading in readings if not holders else holders[1:]:
+                rule = Rule.RECORD_TWICE if holders else Rule.RECORD_MISSING
+                self._tell(reading, rule, "", *(("authors",) if holders else ()))
         texts: dict[str, Text[TextFront]] = {}
-        record = None
-        for document in sorted(documents, key=self._language_order):
-            model = Record if document in holders else OtherText
-            front, problems = validate(model, document)
-            self.problems += problems
-            if front:
-                texts[document.place.language] = Text(front, document)
-            if isinstance(front, Record):
-                record = front
-        if record is None or len(texts) < len(documents) or len(holders) > 1:
+        for reading in sorted(readings, key=self._language_order):
+            if isinstance(reading.front, TextFront):
+                texts[reading.place.language] = Text(reading.front, reading)
+        record = holders[0].front if len(holders) == 1 else None
+        if not isinstance(record, Record) or len(texts) < len(readings):
             return None
         discussion = holders[0].place.discussion
         address = contribution_address(discussion, name)
         return Contribution(texts, address, name, discussion, record, holders[0])
 
-    def _language_order(self, document: Document) -> tuple[bool, int, str]:
-        code, codes = document.place.language, self.settings.codes
+    def _language_order(self, reading: Reading) -> tuple[bool, int, str]:
+        code, codes = reading.place.language, self.settings.codes
         return code not in codes, codes.index(code) if code in codes else 0, code
 
     def _works(self, role: Role, model: type[F]) -> dict[tuple[str, str], dict[str, Text[F]]]:
         works: dict[tuple[str, str], dict[str, Text[F]]] = defaultdict(dict)
         for text in self._texts(role, model):
-            place = text.document.place
+            place = text.reading.place
             works[place.discussion, place.name][place.language] = text
         return {
-            key: dict(
-                sorted(texts.items(), key=lambda item: self._language_order(item[1].document))
-            )
+            key: dict(sorted(texts.items(), key=lambda item: self._language_order(item[1].reading)))
             for key, texts in works.items()
         }
 
@@ -182,7 +146,7 @@ class _Builder:
             for name in SHARED[model]:
                 if name in text.front.model_fields_set:
                     if name in shared:
-                        self._tell(text.document, Rule.SHARED_TWICE, key=name)
+                        self._tell(text.reading, Rule.SHARED_TWICE, "", name)
                     shared[name] = getattr(text.front, name)
         return shared
 
@@ -214,11 +178,11 @@ class _Builder:
 
     def _orphans(self) -> None:
         """Tell of files whose discussion has no launch page in any language."""
-        launched = {d.place.discussion for d in self.by_role[Role.DISCUSSION]}
+        launched = {reading.place.discussion for reading in self.by_role[Role.DISCUSSION]}
         for role in (Role.WEEK, Role.REPLY, Role.CONTRIBUTION, Role.ATTACHMENT):
-            for document in self.by_role[role]:
-                if document.place.discussion not in launched:
-                    self._tell(document, Rule.DISCUSSION_MISSING, document.place.discussion)
+            for reading in self.by_role[role]:
+                if reading.place.discussion not in launched:
+                    self._tell(reading, Rule.DISCUSSION_MISSING, reading.place.discussion)
 
 
 def _period(shared: Mapping[str, object]) -> Period:

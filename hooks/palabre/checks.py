@@ -1,7 +1,7 @@
 """The rules that need more than one file.
 
 Each check is a generator that yields problems; its docstring says what must hold. What a single
-value must be is said in :mod:`palabre.models`, what a body must be in :mod:`palabre.bodies`.
+value must be is said in :mod:`palabre.models`, what a file must be in :mod:`palabre.reading`.
 """
 
 from __future__ import annotations
@@ -10,22 +10,18 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from pathlib import Path
+from itertools import zip_longest
 
 from palabre.archive import Archive, Contribution, Directory
+from palabre.indexes import Indexes
 from palabre.language import languages
-from palabre.layout import RESERVED, is_key
-from palabre.models import Line, OtherText, name_of
+from palabre.layout import CONTRIBUTE, HOME, RESERVED, Role, is_key
+from palabre.models import OtherText
 from palabre.problems import Problem, Rule, shorten
-from palabre.source import Document, KeyPath
+from palabre.reading import Reading
+from palabre.source import KeyPath
 
 Check = Callable[[Archive], Iterator[Problem]]
-
-
-def _at(
-    document: Document, rule: Rule, key: KeyPath, found: object = "", **values: object
-) -> Problem:
-    return Problem(document.path, document.line(key), rule, shorten(found), name_of(key), values)
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
@@ -39,14 +35,15 @@ def page_twins(archive: Archive) -> Iterator[Problem]:
     Bad: ``docs/en/about.md`` alone. Good: ``docs/fr/about.md`` beside it.
     """
     codes = archive.settings.codes
-    names = {uri.partition("/")[2] for uri in archive.files if uri.count("/") == 1}
-    for name in sorted(names | {"index.md", "contribute.md"}):
-        standing = [code for code in codes if f"{code}/{name}" in archive.files]
+    pages = [r.place for r in archive.readings if r.place.role is Role.PAGE]
+    standing = {(place.language, place.name) for place in pages}
+    for name in sorted({place.name for place in pages} | {HOME, CONTRIBUTE}):
+        twins = [code for code in codes if (code, name) in standing]
         for code in codes:
-            if code not in standing:
-                twins = ", ".join(archive.settings.path(f"{c}/{name}") for c in standing) or "—"
-                path = archive.settings.path(f"{code}/{name}")
-                yield Problem(path, 1, Rule.PAGE_TWIN, values={"twin": twins})
+            if code not in twins:
+                found = ", ".join(archive.settings.path(f"{twin}/{name}.md") for twin in twins)
+                path = archive.settings.path(f"{code}/{name}.md")
+                yield Problem(path, 1, Rule.PAGE_TWIN, values={"twin": found or "—"})
 
 
 def reserved_ids(archive: Archive) -> Iterator[Problem]:
@@ -56,8 +53,7 @@ def reserved_ids(archive: Archive) -> Iterator[Problem]:
     """
     for key, work in (*archive.discussions.items(), *archive.contributions.items()):
         if key in RESERVED or key in languages():
-            document = next(iter(work.texts.values())).document
-            yield Problem(document.path, 1, Rule.ID_RESERVED, key)
+            yield next(iter(work.texts.values())).reading.problem(Rule.ID_RESERVED, (), key)
 
 
 def originals(archive: Archive) -> Iterator[Problem]:
@@ -68,14 +64,14 @@ def originals(archive: Archive) -> Iterator[Problem]:
     for contribution in archive.contributions.values():
         found = [t for t in contribution.texts.values() if t.front.text == "original"]
         for text in found[1:]:
-            yield _at(text.document, Rule.ORIGINAL_TWICE, ("text",), found[0].document.path)
+            yield text.reading.problem(Rule.ORIGINAL_TWICE, ("text",), found[0].reading.path)
         record = contribution.record
         if found and record.written_in:
             key = ("written_in",)
-            yield _at(contribution.document, Rule.WRITTEN_IN, key, record.written_in)
+            yield contribution.reading.problem(Rule.WRITTEN_IN, key, record.written_in)
         for index, code in enumerate(record.planned):
             if code in contribution.texts or code not in archive.settings.codes:
-                yield _at(contribution.document, Rule.PLANNED, ("planned", index), code)
+                yield contribution.reading.problem(Rule.PLANNED, ("planned", index), code)
 
 
 def translations(archive: Archive) -> Iterator[Problem]:
@@ -93,8 +89,8 @@ def translations(archive: Archive) -> Iterator[Problem]:
             if told is None or drifted[code]:
                 rule = Rule.TRANSLATION_DRIFT if told else Rule.TRANSLATION_OF
                 found = told or ""
-                now = original.fingerprint
-                yield _at(text.document, rule, ("translation", "of"), found, now=now)
+                now = original.reading.fingerprint
+                yield text.reading.problem(rule, ("translation", "of"), found, now=now)
 
 
 def author_positions(archive: Archive) -> Iterator[Problem]:
@@ -109,7 +105,7 @@ def author_positions(archive: Archive) -> Iterator[Problem]:
                 for key, values in (("roles", text.front.roles), ("places", text.front.places)):
                     if values is not None and len(values) != number:
                         found = len(values)
-                        yield _at(text.document, Rule.POSITIONS, (key,), found, number=number)
+                        yield text.reading.problem(Rule.POSITIONS, (key,), found, number=number)
 
 
 def references(archive: Archive) -> Iterator[Problem]:
@@ -118,41 +114,39 @@ def references(archive: Archive) -> Iterator[Problem]:
     Bad: ``weeks: [9]`` in a discussion of four. Good: ``weeks: [2]``.
     """
     topics, weeks_of = _topics(archive), _weeks(archive)
-    ids = {Path(uri).stem for uri in archive.files if "/contributions/" in uri}
+    ids = {r.place.name for r in archive.readings if r.place.role is Role.CONTRIBUTION}
     for contribution in archive.contributions.values():
-        record, document = contribution.record, contribution.document
+        record, reading = contribution.record, contribution.reading
         weeks = sorted(weeks_of[contribution.discussion])
         for index, week in enumerate(record.weeks):
             if week not in weeks:
                 known = ", ".join(map(str, weeks)) or "—"
-                yield _at(document, Rule.WEEK_UNKNOWN, ("weeks", index), week, candidates=known)
+                yield reading.problem(Rule.WEEK_UNKNOWN, ("weeks", index), week, candidates=known)
         for index, topic in enumerate(record.topics):
             if topics is not None and topic not in topics:
                 near = _nearest(topic, topics)
-                yield _at(document, Rule.TOPIC_UNKNOWN, ("topics", index), topic, candidates=near)
+                yield reading.problem(Rule.TOPIC_UNKNOWN, ("topics", index), topic, candidates=near)
         reply_to = record.reply_to
         if reply_to and (reply_to not in ids or reply_to == contribution.id):
             near = _nearest(reply_to, sorted(ids - {contribution.id}))
-            yield _at(document, Rule.REPLY_UNKNOWN, ("reply_to",), reply_to, candidates=near)
+            yield reading.problem(Rule.REPLY_UNKNOWN, ("reply_to",), reply_to, candidates=near)
 
 
 def _weeks(archive: Archive) -> Mapping[str, set[int]]:
     """The weeks of each discussion that have a file, good or bad."""
     weeks: dict[str, set[int]] = defaultdict(set)
-    for uri in archive.files:
-        if match := re.fullmatch(r"[^/]+/([^/]+)/weeks/(\d+)\.md", uri):
-            weeks[match[1]].add(int(match[2]))
+    for reading in archive.readings:
+        if reading.place.role is Role.WEEK:
+            weeks[reading.place.discussion].add(int(reading.place.name))
     return weeks
 
 
-def _topics(archive: Archive) -> list[str] | None:
+def _topics(archive: Archive) -> tuple[str, ...] | None:
     """The ids in the registry of topics, good or bad; ``None`` where it could not be read."""
-    if "topics.yml" not in archive.files:
-        return []
-    front = archive.registries["topics"].front if "topics" in archive.registries else None
-    if not isinstance(front, list):
-        return None
-    return [str(entry.get("id")) for entry in front if isinstance(entry, Mapping)]
+    for reading in archive.readings:
+        if reading.place.role is Role.REGISTRY and reading.place.name == "topics":
+            return reading.keys if reading.keys or not reading.problems else None
+    return ()
 
 
 def names(archive: Archive) -> Iterator[Problem]:
@@ -174,7 +168,7 @@ def names(archive: Archive) -> Iterator[Problem]:
 
 def _name(
     directory: Directory,
-    name: Line,
+    name: str,
     spelled: dict[tuple[str, str], str],
     contribution: Contribution,
     key: KeyPath,
@@ -184,36 +178,15 @@ def _name(
     kind = "organisations" if key[-1] == "organisation" else "contributors"
     slug = directory.id_of(name)
     if not is_key(slug):
-        yield _at(contribution.document, Rule.NAME_ID, key, name, registry=f"{kind}.yml", slug=slug)
+        yield contribution.reading.problem(
+            Rule.NAME_ID, key, name, registry=f"{kind}.yml", slug=slug
+        )
         return
     taken = directory.registered.get(slug)
     first = taken.name("") if taken else spelled.setdefault((kind, slug), name)
     if first != name:
-        yield _at(
-            contribution.document,
-            Rule.NAME_COLLISION,
-            key,
-            name,
-            other=first,
-            registry=f"{kind}.yml",
-        )
-
-
-def registry_languages(archive: Archive) -> Iterator[Problem]:
-    """A topic's label and definition, and a name that is given per language, have both languages.
-
-    Bad: ``label: {en: Remittances}``. Good: the French label beside it.
-    """
-    for document in archive.registries.values():
-        if not isinstance(document.front, list):
-            continue
-        for index, entry in enumerate(document.front):
-            for key in ("label", "definition", "name"):
-                value = entry.get(key) if isinstance(entry, Mapping) else None
-                if isinstance(value, Mapping) and set(value) != set(archive.settings.codes):
-                    wanted = ", ".join(archive.settings.codes)
-                    found = ", ".join(map(str, value))
-                    yield _at(document, Rule.LANGUAGE_KEYS, (index, key), found, wanted=wanted)
+        values = {"other": first, "registry": f"{kind}.yml"}
+        yield contribution.reading.problem(Rule.NAME_COLLISION, key, name, **values)
 
 
 def attachments(archive: Archive) -> Iterator[Problem]:
@@ -223,9 +196,51 @@ def attachments(archive: Archive) -> Iterator[Problem]:
     """
     for place in archive.attachments:
         contribution = archive.contributions.get(place.name)
-        if contribution is None or contribution.document.place.language != place.language:
+        if contribution is None or contribution.reading.place.language != place.language:
             path = archive.settings.path(place.uri)
             yield Problem(path, 1, Rule.FILE_PLACE, shorten(place.uri))
+
+
+def paragraphs(archive: Archive) -> Iterator[Problem]:
+    """The texts of a contribution match paragraph for paragraph: p3 is p3 in every language.
+
+    Bad: three paragraphs in English, two in French. Good: the same number and kinds in both.
+    """
+    for contribution in archive.contributions.values():
+        texts = list(contribution.texts.values())
+        model = (contribution.original or texts[0]).reading
+        for reading in (text.reading for text in texts):
+            if reading.blocks != model.blocks:
+                pairs = enumerate(zip_longest(model.blocks, reading.blocks), 1)
+                values = {
+                    "number": len(model.blocks),
+                    "other": model.path,
+                    "first": next(n for n, (one, other) in pairs if one != other),
+                }
+                found = str(len(reading.blocks))
+                at = reading.body_line
+                yield Problem(reading.path, at, Rule.PARAGRAPHS_DIFFER, found, values=values)
+
+
+def links(archive: Archive) -> Iterator[Problem]:
+    """A link leads to a file of the archive or a generated page, and to a fragment that it has.
+
+    Bad: ``[see](gone.md)``, ``[see](other.md#p99)``. Good: ``[see](other.md#p2)``.
+    """
+    texts: dict[str, list[Reading]] = defaultdict(list)
+    for reading in archive.readings:
+        texts[reading.place.address].append(reading)
+    generated = set(Indexes(archive).addresses())
+    for reading in archive.readings:
+        for link in reading.links:
+            address = re.sub(r"\.md$", ".html", link.path) or reading.place.address
+            there = texts.get(address, ())
+            # A file that could not be read is told there, not here.
+            if any(r.has_fragment(link.fragment) or r.lines is None for r in there):
+                continue
+            if there or address not in generated:
+                found = link.path + (f"#{link.fragment}" if link.fragment else "")
+                yield Problem(reading.path, link.line, Rule.LINK_BROKEN, shorten(found))
 
 
 CHECKS: tuple[Check, ...] = (
@@ -236,6 +251,7 @@ CHECKS: tuple[Check, ...] = (
     author_positions,
     references,
     names,
-    registry_languages,
     attachments,
+    paragraphs,
+    links,
 )

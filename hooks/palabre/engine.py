@@ -127,7 +127,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def _take_out_ours(files: Files, config: MkDocsConfig) -> Files:
     """Before static-i18n: MkDocs keeps the archive's own pages, and gets the slots."""
     languages = _current().site.settings.languages
-    pages = {text.document.place.uri for text in _current().site.archive.pages}
+    pages = {text.reading.place.uri for text in _current().site.archive.pages}
     for file in [f for f in files if f.src_dir == config.docs_dir and f.src_uri not in pages]:
         files.remove(file)
     for uri in (_slot_uri(language, depth) for language in languages for depth in DEPTHS):
@@ -181,7 +181,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Sanitize what MkDocs made of the archive's own pages, and end them in our way."""
     current = _current()
-    safe = current.site.renderer.moderators.sanitize(html)
+    safe = current.site.texts.reader.moderators.sanitize(html)
     if _depth_of(page):
         return safe
     return safe + publication.page_end(current.site, current.language, page.file.name)

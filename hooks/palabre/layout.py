@@ -21,6 +21,9 @@ ATTACHMENTS = (".png", ".jpg", ".jpeg", ".webp", ".pdf")
 HOME = "index"
 """The name of the home page."""
 
+CONTRIBUTE = "contribute"
+"""The name of the page that notices lead to."""
+
 NOT_STATED = "not-stated"
 """The key, in an index, of contributions that do not say."""
 

@@ -13,7 +13,7 @@ from palabre import language as languages
 from palabre.archive import Archive, Contribution, Discussion, Reply, Text, Week, Work
 from palabre.indexes import Index, Indexes
 from palabre.language import Phrase, phrase
-from palabre.layout import NOT_STATED, depth
+from palabre.layout import CONTRIBUTE, NOT_STATED, depth
 from palabre.models import Front
 from palabre.records import provenance, rows
 from palabre.settings import SiteLanguage
@@ -155,7 +155,7 @@ def _untranslated(work: Work[Front], view: View) -> Iterator[Notice]:
     here = view.language.language(view.site.code)
     planned = isinstance(work, Contribution) and view.site.code in work.record.planned
     message = "notice-planned" if planned else "notice-untranslated"
-    offer = Link(phrase(view.language.say("notice-offer")), "contribute.html")
+    offer = Link(phrase(view.language.say("notice-offer")), f"{CONTRIBUTE}.html")
     yield Notice(view.language.in_language(shown.language, message, here=here), offer)
 
 
@@ -167,7 +167,7 @@ def _shown(
     prefix: str = "",
 ) -> ShownText:
     return ShownText(
-        view.renderer.render(text.document, view.site, prefix).html,
+        view.texts.html(text.reading, view.site, prefix),
         view.foreign(text.language),
         languages.is_right_to_left(text.language),
         notices,

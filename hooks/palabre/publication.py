@@ -37,7 +37,7 @@ def _files(site: Site, shells: Shells) -> Iterator[tuple[str, bytes]]:
         yield place.address, (site.settings.docs / place.uri).read_bytes()
     for text in site.archive.pages:
         prefix = next(s.prefix for s in site.settings.languages if s.code == text.language)
-        addresses.append(prefix + text.document.place.address)
+        addresses.append(prefix + text.reading.place.address)
     yield "sitemap.xml", _sitemap(site.settings, sorted(addresses)).encode()
 
 
@@ -58,7 +58,7 @@ def page_end(site: Site, language_: SiteLanguage, name: str) -> str:
     On the home page the discussions and the indexes; on each the links to edit it.
     """
     view = site.view(language_)
-    texts = {p.language: p for p in site.archive.pages if p.document.place.name == name}
+    texts = {p.language: p for p in site.archive.pages if p.reading.place.name == name}
     return Templates(site.settings, language_).render(
         "page-end.html",
         root="",

@@ -42,7 +42,7 @@ def _terms(kind: str, field: str) -> Field:
 def _project(contribution: Contribution, view: View) -> Iterator[Link]:
     record = contribution.record
     if record.project:
-        words = phrase(record.project, view.foreign(contribution.document.place.language))
+        words = phrase(record.project, view.foreign(contribution.reading.place.language))
         yield Link(words, is_inferred="project" in record.inferred)
 
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from palabre import assembly, bodies, checks, language, source
+from palabre import assembly, language, source
 from palabre.archive import Archive
+from palabre.checks import CHECKS
 from palabre.indexes import Indexes
 from palabre.pages import Page, addresses, pages
 from palabre.problems import Invalid, Problem, in_order
-from palabre.rendering import Renderer
+from palabre.reading import Reader, Reading, Texts
 from palabre.settings import Settings, SiteLanguage
-from palabre.source import Document
 from palabre.view import View
 
 
@@ -22,7 +22,7 @@ class Site:
     """An archive that keeps every rule, ready to be shown."""
 
     archive: Archive
-    renderer: Renderer
+    texts: Texts
     warnings: tuple[Problem, ...]
 
     @property
@@ -37,7 +37,7 @@ class Site:
 
     def view(self, site: SiteLanguage) -> View:
         """The archive as readers of one language see it."""
-        return View(self.archive, self.indexes, site, self.renderer)
+        return View(self.archive, self.indexes, site, self.texts)
 
     def pages(self, site: SiteLanguage) -> Iterator[Page]:
         """Every page of the archive in one language."""
@@ -51,16 +51,16 @@ class Site:
 def read(settings: Settings) -> Site:
     """Read and check everything. Raises ``Invalid`` with all problems where there is an error."""
     places, problems = source.walk(settings, language.languages())
-    documents: list[Document] = []
+    texts = Texts(Reader(settings))
+    readings: list[Reading] = []
     for place in places:
-        found = source.read(place, settings)
-        (problems if isinstance(found, Problem) else documents).append(found)  # type: ignore[arg-type]
-    files = frozenset(place.uri for place in places)
-    archive, broken = assembly.build(documents, files, settings)
-    renderer = Renderer(settings)
+        reading, html = texts.reader.read(place, (settings.docs / place.uri).read_bytes())
+        texts.keep(reading, html)
+        readings.append(reading)
+        problems += reading.problems
+    archive, broken = assembly.build(readings, settings)
     problems += broken
-    problems += [p for check in checks.CHECKS for p in check(archive)]
-    problems += [p for check in bodies.CHECKS for p in check(archive, renderer)]
+    problems += [problem for check in CHECKS for problem in check(archive)]
     if any(not problem.rule.is_warning for problem in problems):
         raise Invalid(problems)
-    return Site(archive, renderer, in_order(problems))
+    return Site(archive, texts, in_order(problems))

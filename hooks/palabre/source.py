@@ -6,12 +6,13 @@ values, the line of each key, and the body. YAML is scanned for what we refuse b
 
 from __future__ import annotations
 
+import hashlib
 import re
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from os import scandir
+from os import scandir, stat_result
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,10 @@ from palabre.settings import Settings
 FRONT_MATTER_BYTES = 8 * 1024
 REGISTRY_BYTES = 512 * 1024
 BODY_BYTES = 1024 * 1024
+ATTACHMENT_BYTES = 32 * 1024 * 1024
 YAML_DEPTH = 8
+
+_LIMITS = {Role.REGISTRY: REGISTRY_BYTES, Role.ATTACHMENT: ATTACHMENT_BYTES}
 
 KeyPath = tuple[str | int, ...]
 
@@ -47,6 +51,8 @@ class Document:
     """The 1-based line of each key and list item."""
     body: str = ""
     body_line: int = 1
+    face: str = ""
+    """Digest of the front matter as it is written."""
 
     def line(self, key: KeyPath) -> int:
         """The line of *key*, or of the nearest key around it."""
@@ -63,20 +69,23 @@ def walk(settings: Settings, languages: frozenset[str]) -> tuple[list[Place], li
     """
     places: list[Place] = []
     problems: list[Problem] = []
-    for uri, mode in _entries(settings.docs, ""):
+    for uri, status in _entries(settings.docs, ""):
         path = settings.path(uri)
-        if not stat.S_ISREG(mode):
+        if not stat.S_ISREG(status.st_mode):
             problems.append(Problem(path, 1, Rule.FILE_KIND))
         elif not uri.endswith((MARKDOWN, ".yml", *ATTACHMENTS)):
             problems.append(Problem(path, 1, Rule.FILE_TYPE, shorten(uri.rpartition("/")[2])))
-        elif place := locate(uri, settings.codes, languages):
-            places.append(place)
-        else:
+        elif not (place := locate(uri, settings.codes, languages)):
             problems.append(Problem(path, 1, Rule.FILE_PLACE, shorten(uri)))
+        elif status.st_size > (limit := _LIMITS.get(place.role, BODY_BYTES)):
+            found, values = str(status.st_size), {"limit": limit}
+            problems.append(Problem(path, 1, Rule.FILE_SIZE, found, values=values))
+        else:
+            places.append(place)
     return places, problems
 
 
-def _entries(folder: Path, uri: str) -> Iterator[tuple[str, int]]:
+def _entries(folder: Path, uri: str) -> Iterator[tuple[str, stat_result]]:
     with scandir(folder) as entries:
         found = sorted(entries, key=lambda entry: entry.name)
     for entry in found:
@@ -85,18 +94,14 @@ def _entries(folder: Path, uri: str) -> Iterator[tuple[str, int]]:
         if entry.is_dir(follow_symlinks=False):
             yield from _entries(folder / entry.name, f"{uri}{entry.name}/")
         else:
-            yield f"{uri}{entry.name}", entry.stat(follow_symlinks=False).st_mode
+            yield f"{uri}{entry.name}", entry.stat(follow_symlinks=False)
 
 
-def read(place: Place, settings: Settings) -> Document | Problem:
-    """The document at *place*, or the one problem that keeps it from being read."""
-    path = settings.path(place.uri)
-    if place.role is Role.ATTACHMENT:
-        return Document(place, path, {}, {})
-    limit = REGISTRY_BYTES if place.role is Role.REGISTRY else BODY_BYTES
-    raw = (settings.docs / place.uri).read_bytes()
-    if len(raw) > limit:
-        return Problem(path, 1, Rule.FILE_SIZE, str(len(raw)), values={"limit": limit})
+def read(place: Place, path: str, raw: bytes) -> Document | Problem:
+    """The document in *raw*, the content of the file at *place*; or what keeps it from being one.
+
+    *path* names it in problems.
+    """
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -112,7 +117,11 @@ def parse(place: Place, path: str, text: str) -> Document | Problem:
     """Take *text* apart: a registry is all YAML, every other file has front matter and a body."""
     if place.role is Role.REGISTRY:
         found = _load(text, path, 0)
-        return found if isinstance(found, Problem) else Document(place, path, *found)
+        return (
+            found
+            if isinstance(found, Problem)
+            else Document(place, path, *found, face=_digest(text))
+        )
     handler = YAMLHandler()
     try:
         front, body = handler.split(text) if handler.detect(text) else ("", "")
@@ -132,8 +141,17 @@ def parse(place: Place, path: str, text: str) -> Document | Problem:
     before = len(text) - len(body)
     gap = len(body) - len(body.lstrip("\n"))
     return Document(
-        place, path, *found, body=body.strip("\n"), body_line=text.count("\n", 0, before + gap) + 1
+        place,
+        path,
+        *found,
+        body=body.strip("\n"),
+        body_line=text.count("\n", 0, before + gap) + 1,
+        face=_digest(front),
     )
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 class _Loader(yaml.CSafeLoader):

@@ -13,7 +13,7 @@ from palabre.indexes import Indexes
 from palabre.language import Phrase, phrase
 from palabre.layout import NOT_STATED
 from palabre.models import Author, Front, OtherText, Period
-from palabre.rendering import Renderer
+from palabre.reading import Texts
 from palabre.settings import SiteLanguage
 
 
@@ -61,11 +61,11 @@ class View:
     """One archive, one language."""
 
     def __init__(
-        self, archive: Archive, indexes: Indexes, site: SiteLanguage, renderer: Renderer
+        self, archive: Archive, indexes: Indexes, site: SiteLanguage, texts: Texts
     ) -> None:
         self.archive = archive
         self.site = site
-        self.renderer = renderer
+        self.texts = texts
         self.language = languages.of(site.code)
         self.indexes = indexes
         self._entries: dict[str, Entry] = {}
@@ -164,7 +164,7 @@ class View:
         told = getattr(text.front, field) if text and isinstance(text.front, OtherText) else None
         if told and position < len(told):
             return phrase(told[position])
-        return phrase(value, self.foreign(contribution.document.place.language)) if value else None
+        return phrase(value, self.foreign(contribution.reading.place.language)) if value else None
 
     def _organisations(self, contribution: Contribution, author: Author) -> Iterable[Link]:
         for name in author.organisation:
@@ -194,7 +194,7 @@ class View:
         return [
             Link(self.language.in_language(code, "edit-file"), url=url)
             for code, text in texts.items()
-            if (url := settings.edit_url(quote(text.document.place.uri)))
+            if (url := settings.edit_url(quote(text.reading.place.uri)))
         ]
 
     def report_url(self, contribution: Contribution) -> str:

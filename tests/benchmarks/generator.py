@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from palabre.archive import fingerprint
+from palabre.reading import fingerprint
 
 WORDS = {
     "en": "the harbour office counts ships and talks to fishers about tides and weeks "

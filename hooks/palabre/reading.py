@@ -1,0 +1,281 @@
+"""One file of ``docs/``: all that can be known of it without any other.
+
+A :class:`Reading` is a pure function of a file's place and bytes and of the settings, so it can be
+made in any process, and kept by the digest of these.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from palabre import privacy, source, text
+from palabre.layout import ATTACHMENTS, Place, Role, depth
+from palabre.models import (
+    DiscussionFront,
+    Front,
+    Name,
+    OtherText,
+    PageFront,
+    Record,
+    ReplyFront,
+    Topic,
+    WeekFront,
+    name_of,
+    validate,
+)
+from palabre.problems import Problem, Rule, shorten
+from palabre.settings import Settings, SiteLanguage
+from palabre.source import Document, KeyPath
+from palabre.text import Dialect, Rendered
+
+_FRONTS: Mapping[Role, type[Front]] = {
+    Role.PAGE: PageFront,
+    Role.DISCUSSION: DiscussionFront,
+    Role.WEEK: WeekFront,
+    Role.REPLY: ReplyFront,
+}
+_ENTRIES: Mapping[str, type[Front]] = {
+    "topics": Topic,
+    "contributors": Name,
+    "organisations": Name,
+}
+_CAUSES = {
+    Rule.RAW_HTML: re.compile(r"<[a-zA-Z/!?]"),
+    Rule.HEADING_LEVEL: re.compile(r"^#\s|^=+\s*$"),
+}
+"""How a body's line looks that breaks a rule whose breach shows in the HTML only."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a link of a text leads to."""
+
+    path: str
+    """Below a language's folder; empty where the link has a fragment only."""
+    fragment: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one file says, and every rule that it breaks by itself."""
+
+    place: Place
+    path: str
+    """As problems name it."""
+    digest: str
+    """Of the whole file."""
+    problems: tuple[Problem, ...]
+    face: str = ""
+    """Digest of the front matter: what lists and other pages show of a text."""
+    front: Front | None = None
+    """``None`` where it breaks a rule."""
+    holds_record: bool = False
+    entries: tuple[Front, ...] = ()
+    """Of a registry: those that break no rule."""
+    keys: tuple[str, ...] = ()
+    """Of a registry: the ids of all its entries."""
+    lines: Mapping[KeyPath, int] | None = None
+    body_line: int = 1
+    fingerprint: str = ""
+    blocks: tuple[str, ...] = ()
+    """The element of each numbered paragraph."""
+    links: tuple[Target, ...] = ()
+    ids: frozenset[str] = frozenset()
+    """The fragments that a link to this text may name, but for paragraphs."""
+
+    def line(self, key: KeyPath) -> int:
+        """The line of *key*, or of the nearest key around it."""
+        lines = self.lines or {}
+        while key and key not in lines:
+            key = key[:-1]
+        return lines.get(key, 1)
+
+    def problem(self, rule: Rule, key: KeyPath, found: object = "", **values: object) -> Problem:
+        """The problem that *key* of this file breaks *rule*."""
+        return Problem(self.path, self.line(key), rule, shorten(found), name_of(key), values)
+
+    def has_fragment(self, fragment: str) -> bool:
+        """Whether a link to this text may name *fragment*."""
+        numbers = {f"p{number}" for number in range(1, len(self.blocks) + 1)}
+        return not fragment or fragment in self.ids or fragment in numbers
+
+    @property
+    def has_attachments(self) -> bool:
+        """Whether its HTML depends on where its attachments are published."""
+        return any(target.path.endswith(ATTACHMENTS) for target in self.links)
+
+
+def fingerprint(title: str, body: str) -> str:
+    """12 hex digits of SHA-256 over a text: title, line feed, body, right-trimmed and NFC.
+
+    It is what the ``translation.of`` of its translations names.
+    """
+    whole = unicodedata.normalize("NFC", f"{title}\n{body.rstrip()}")
+    return hashlib.sha256(whole.encode()).hexdigest()[:12]
+
+
+class Reader:
+    """Reads files, each by itself."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._moderators: Dialect | None = None
+
+    @property
+    def moderators(self) -> Dialect:
+        """The moderators' dialect, made when the first text in it is met."""
+        if self._moderators is None:
+            settings = self.settings
+            self._moderators = text.moderators(
+                settings.markdown_extensions, settings.extension_configs
+            )
+        return self._moderators
+
+    def read(self, place: Place, raw: bytes) -> tuple[Reading, str]:
+        """What the file at *place* says, whose content is *raw*; and its body as HTML."""
+        path, digest = self.settings.path(place.uri), hashlib.sha256(raw).hexdigest()
+        if place.role is Role.ATTACHMENT:
+            return Reading(place, path, digest, ()), ""
+        document = source.read(place, path, raw)
+        if isinstance(document, Problem):
+            return Reading(place, path, digest, (document,)), ""
+        if place.role is Role.REGISTRY:
+            return self._registry(document, digest), ""
+        return self._text(document, digest)
+
+    def html(self, reading: Reading, site: SiteLanguage, prefix: str, raw: bytes) -> str:
+        """The body at its place in *site*, *prefix* before its paragraphs' numbers.
+
+        Attachments are published once, below the site's root, so that other pages lead there.
+        """
+        document = source.read(reading.place, reading.path, raw)
+        assert isinstance(document, Document), "it was read before"
+        return self._render(document, site, prefix).html
+
+    def _render(self, document: Document, site: SiteLanguage, prefix: str = "") -> Rendered:
+        place = document.place
+        folder, _, _ = place.address.rpartition("/")
+        up = depth(place.address) + site.prefix.count("/")
+        attachments = "" if site.is_default else f"{'../' * up}{folder}/"
+        is_post = place.role is Role.CONTRIBUTION
+        dialect = text.CONTRIBUTIONS if is_post else self.moderators
+        return dialect.render(document.body, folder, attachments, prefix)
+
+    def _text(self, document: Document, digest: str) -> tuple[Reading, str]:
+        values: Any = document.front
+        holds_record = "authors" in values
+        of_post = Record if holds_record else OtherText
+        front, problems = validate(_FRONTS.get(document.place.role, of_post), document)
+        rendered = self._render(document, self.settings.default)
+        problems += _flaws(document, rendered)
+        reading = Reading(
+            place=document.place,
+            path=document.path,
+            digest=digest,
+            problems=tuple(problems),
+            face=document.face,
+            front=front,
+            holds_record=holds_record,
+            lines=document.lines,
+            body_line=document.body_line,
+            fingerprint=fingerprint(str(values.get("title")), document.body),
+            blocks=rendered.blocks,
+            links=tuple(
+                Target(path, fragment, _line_of(document, path or f"#{fragment}"))
+                for path, fragment in ((link.target, link.fragment) for link in rendered.links)
+            ),
+            ids=frozenset(i for i in rendered.ids if not re.fullmatch(r"p\d+", i)),
+        )
+        return reading, rendered.html
+
+    def _registry(self, document: Document, digest: str) -> Reading:
+        place = document.place
+        if not isinstance(document.front, list):
+            problem = Problem(document.path, 1, Rule.LIST_EXPECTED)
+            return Reading(place, document.path, digest, (problem,), document.face)
+        entries: list[Front] = []
+        problems: list[Problem] = []
+        keys: list[str] = []
+        for index, raw in enumerate(document.front):
+            entry, wrong = validate(_ENTRIES[place.name], document, (index,))
+            problems += wrong
+            entries += [entry] if entry else []
+            key = str(raw.get("id")) if isinstance(raw, dict) else ""
+            if key in keys:
+                at = (index, "id")
+                problems.append(
+                    Problem(document.path, document.line(at), Rule.ID_TAKEN, key, name_of(at))
+                )
+            keys.append(key)
+            problems += self._languages(document, index, raw)
+        return Reading(
+            place,
+            document.path,
+            digest,
+            tuple(problems),
+            document.face,
+            entries=tuple(entries),
+            keys=tuple(keys),
+        )
+
+    def _languages(self, document: Document, index: int, entry: object) -> Iterator[Problem]:
+        """What is given per language is given in both."""
+        codes = self.settings.codes
+        for key in ("label", "definition", "name"):
+            value = entry.get(key) if isinstance(entry, dict) else None
+            if isinstance(value, dict) and set(value) != set(codes):
+                at, found = (index, key), ", ".join(map(str, value))
+                values = {"wanted": ", ".join(codes)}
+                yield Problem(
+                    document.path,
+                    document.line(at),
+                    Rule.LANGUAGE_KEYS,
+                    shorten(found),
+                    name_of(at),
+                    values,
+                )
+
+
+class Texts:
+    """The bodies of all readings as HTML, each at its place."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self._html: dict[str, str] = {}
+
+    def keep(self, reading: Reading, html: str) -> None:
+        """Remember the body of *reading* as :meth:`Reader.read` made it."""
+        self._html[reading.place.uri] = html
+
+    def html(self, reading: Reading, site: SiteLanguage, prefix: str = "") -> str:
+        """The body at its place in *site*, *prefix* before its paragraphs' numbers."""
+        uri = reading.place.uri
+        if not prefix and (site.is_default or not reading.has_attachments):
+            return self._html[uri]
+        raw = (self.reader.settings.docs / uri).read_bytes()
+        return self.reader.html(reading, site, prefix, raw)
+
+
+def _flaws(document: Document, rendered: Rendered) -> Iterator[Problem]:
+    """What of the body had to be left out, and what must not stand in it."""
+    for rule, found in rendered.flaws:
+        line = _line_of(document, found, _CAUSES.get(rule))
+        yield Problem(document.path, line, rule, shorten(found))
+    for match in privacy.find(document.body):
+        line = document.body_line + document.body.count("\n", 0, match.start())
+        yield Problem(document.path, line, Rule.PERSONAL_DATA_IN_BODY, shorten(match[0]))
+
+
+def _line_of(document: Document, found: str, pattern: re.Pattern[str] | None = None) -> int:
+    """The first line of the body that shows *found*, or may have caused it."""
+    needle = found.rpartition("/")[2] or found
+    for offset, content in enumerate(document.body.split("\n")):
+        if pattern.search(content) if pattern else (needle and needle in content):
+            return document.body_line + offset
+    return document.body_line
