@@ -51,7 +51,6 @@ def configuration(default: str = "en", **changes: Any) -> str:
     config = yaml.safe_load((REPOSITORY / "mkdocs.yml").read_text("utf-8"))
     config["hooks"] = [str(REPOSITORY / "hooks/palabre_hook.py")]
     config["theme"]["custom_dir"] = str(REPOSITORY / "overrides")
-    config["nav"] = ["index.md", "contribute.md"]
     config["watch"] = []
     languages = config["plugins"][0]["i18n"]["languages"]
     languages.sort(key=lambda language: language["locale"] != default)

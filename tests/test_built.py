@@ -139,13 +139,13 @@ def test_nothing_of_docs_is_published_but_pages_and_attachments(two: Path) -> No
     assert others == {"sitemap.xml", "harbours/contributions/kamsar-office/map.png"}
 
 
-def test_2010_contributions_are_reachable_from_all_their_indexes(real: Path) -> None:
+def test_contributions_are_reachable_from_all_their_indexes(real: Path) -> None:
     archive = archive_of(real)
-    assert len(archive.contributions) == 15
+    if "local-authorities" in archive.discussions:
+        assert len(archive.contributions) == 15
     for prefix in ("", "fr/"):
         for contribution in archive.contributions.values():
             record = contribution.record
-            assert set(contribution.texts) == {"en", "fr"}
             wanted = [f"{contribution.discussion}/weeks/{number}" for number in record.weeks]
             wanted += [f"countries/{a.country.lower()}" for a in record.authors if a.country]
             wanted += [f"countries/{code.lower()}" for code in record.about]

@@ -51,6 +51,7 @@ def needed() -> set[str]:
     found |= {f"text-{kind}" for kind in kinds}
     found |= {f"discussion-{name}" for name in ("occasion", "convenors", "moderators")}
     found |= {f"period-{name}" for name in ("opens", "closes", "opens-closes")}
+    found |= {f"config-{c}" for c in ("unreadable", "no-mapping", "languages", "catalogue")}
     found |= {"not-built", "still-served", "date-pattern", "date-pattern-first"}
     return found | {"via-email", "via-online", "notice-planned", "notice-untranslated"}
 

@@ -62,13 +62,12 @@ def test_check_does_not_import_mkdocs(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("config", "told"),
     [
-        (None, "mkdocs.yml"),
-        ("plugins: [", "mkdocs.yml"),
+        (None, "mkdocs.yml cannot be read"),
+        ("plugins: [", "mkdocs.yml cannot be read"),
+        ("- a list", "settings are expected"),
         ("site_name: A", "exactly two languages"),
-        (
-            "plugins: [{i18n: {languages: [{locale: en}, {locale: fr, default: true}]}}]",
-            "the first",
-        ),
+        ("plugins: [{i18n: {languages: [{locale: en}, {locale: fr, default: true}]}}]", "first"),
+        ("plugins: [{i18n: {languages: [{locale: es, default: true}, {locale: fr}]}}]", "“es”"),
     ],
 )
 def test_a_configuration_that_does_not_serve(tmp_path: Path, config: str | None, told: str) -> None:

@@ -239,8 +239,8 @@ def links(archive: Archive) -> Iterator[Problem]:
             if any(r.has_fragment(link.fragment) or r.lines is None for r in there):
                 continue
             if there or address not in generated:
-                found = link.path + (f"#{link.fragment}" if link.fragment else "")
-                yield Problem(reading.path, link.line, Rule.LINK_BROKEN, shorten(found))
+                found = shorten(link.written)
+                yield Problem(reading.path, link.line, Rule.LINK_BROKEN, found)
 
 
 CHECKS: tuple[Check, ...] = (

@@ -11,7 +11,7 @@ import palabre
 from palabre import reports, settings, site
 from palabre.output import Output
 from palabre.problems import Invalid
-from palabre.settings import Settings
+from palabre.settings import ConfigurationError, Settings
 
 _say = reports.user_language().say
 
@@ -44,6 +44,8 @@ def check(config_file: Path) -> None:
     except Invalid as error:
         reports.tell(error.problems, found, sys.stderr)
         raise click.exceptions.Exit(_end(reports.counted(error.problems, language))) from None
+    except ConfigurationError as error:
+        raise click.exceptions.Exit(_end(reports.configuration(error))) from None
     reports.tell(checked.warnings, found, sys.stderr)
     click.echo(
         language.say(
@@ -69,8 +71,8 @@ def _settings(config_file: Path) -> Settings:
     """The configuration; the last good site is put back where a build was killed."""
     try:
         found = settings.read(config_file)
-    except settings.ConfigurationError as error:
-        raise click.exceptions.Exit(_end(str(error))) from None
+    except ConfigurationError as error:
+        raise click.exceptions.Exit(_end(reports.configuration(error))) from None
     Output(found.site).restore()
     return found
 

@@ -30,7 +30,7 @@ from palabre import publication, reports, settings, site
 from palabre.layout import MARKDOWN
 from palabre.output import Output
 from palabre.problems import Invalid
-from palabre.settings import SiteLanguage
+from palabre.settings import ConfigurationError, SiteLanguage
 from palabre.shell import DEPTHS, SLOTS, Shell
 
 __all__ = [
@@ -104,13 +104,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def _start(config: MkDocsConfig, before: _Build | None) -> _Build:
     """Begin a build; while serving, a mistake is told and the site *before* it is shown again."""
-    found = settings.read(Path(config.config_file_path), site_url=config.site_url or "")
-    output = Output(Path(config.site_dir)) if _process.command == "build" else None
-    if output:
-        output.restore()
-        config.site_dir = str(output.new)
     try:
+        found = settings.read(Path(config.config_file_path), site_url=config.site_url or "")
+        output = Output(Path(config.site_dir)) if _process.command == "build" else None
+        if output:
+            output.restore()
+            config.site_dir = str(output.new)
         return _Build(site.read(found), output)
+    except ConfigurationError as error:
+        raise Abort(reports.configuration(error)) from None
     except Invalid as error:
         reports.tell(error.problems, found, sys.stderr)
         if before and not output:
@@ -170,11 +172,15 @@ on_files = CombinedEvent(_take_out_ours, event_priority(_AFTER_I18N)(_put_addres
 
 @event_priority(_AFTER_I18N)
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Put discussions and indexes after the home page."""
+    """The home page, the discussions and indexes, then the other pages."""
     current = _current()
-    links = current.site.view(current.language).main_links()
     prefix = current.language.prefix
-    nav.items[1:1] = [Link(link.label.__html__(), prefix + link.address) for link in links]
+    links = [
+        Link(link.label.__html__(), prefix + link.address)
+        for link in current.site.view(current.language).main_links()
+    ]
+    others = [item for item in nav.items if item is not nav.homepage]
+    nav.items = [nav.homepage, *links, *others] if nav.homepage else [*links, *others]
     return nav
 
 

@@ -55,6 +55,7 @@ _CAUSES = {
 class Target:
     """What a link of a text leads to."""
 
+    written: str
     path: str
     """Below a language's folder; empty where the link has a fragment only."""
     fragment: str
@@ -187,8 +188,8 @@ class Reader:
             fingerprint=fingerprint(str(values.get("title")), document.body),
             blocks=rendered.blocks,
             links=tuple(
-                Target(path, fragment, _line_of(document, path or f"#{fragment}"))
-                for path, fragment in ((link.target, link.fragment) for link in rendered.links)
+                Target(link.written, link.target, link.fragment, _line_of(document, link.written))
+                for link in rendered.links
             ),
             ids=frozenset(i for i in rendered.ids if not re.fullmatch(r"p\d+", i)),
         )

@@ -10,7 +10,7 @@ from typing import TextIO
 from palabre import language as languages
 from palabre.language import Language
 from palabre.problems import Problem
-from palabre.settings import Settings
+from palabre.settings import ConfigurationError, Settings
 
 
 def user_language(settings: Settings | None = None) -> Language:
@@ -50,6 +50,11 @@ def summary(problems: Iterable[Problem], settings: Settings, outcome: str) -> st
     """How many there are, and what that means for the site: the message *outcome*."""
     language = user_language(settings)
     return f"{counted(problems, language)}. {language.say(outcome)}"
+
+
+def configuration(error: ConfigurationError) -> str:
+    """What ``mkdocs.yml`` lacks."""
+    return user_language().say(error.message, **error.details)
 
 
 def counted(problems: Iterable[Problem], language: Language) -> str:

@@ -68,7 +68,13 @@ class Settings:
 
 
 class ConfigurationError(ValueError):
-    """``mkdocs.yml`` lacks something that Palabre needs; the message says what."""
+    """``mkdocs.yml`` lacks something that Palabre needs."""
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(message, values)
+        self.message = message
+        """Its string in the catalogues."""
+        self.details = values
 
 
 class _Loader(yaml.CSafeLoader):
@@ -91,9 +97,9 @@ def read(path: Path, site_url: str | None = None) -> Settings:
     try:
         config = yaml.load(path.read_text("utf-8"), _Loader)
     except (OSError, yaml.YAMLError) as error:
-        raise ConfigurationError(f"{path}: {error}") from error
+        raise ConfigurationError("config-unreadable", path=path, error=error) from error
     if not isinstance(config, dict):
-        raise ConfigurationError(f"{path}: a mapping is expected")
+        raise ConfigurationError("config-no-mapping", path=path)
     root = path.resolve().parent
     extensions = _options(config.get("markdown_extensions"))
     theme = config.get("theme")
@@ -133,7 +139,5 @@ def _languages(config: dict[str, Any], path: Path) -> tuple[SiteLanguage, ...]:
     )
     # Where the default is not the first, static-i18n 1.3.1 builds it twice.
     if [language.is_default for language in languages] != [True, False]:
-        raise ConfigurationError(
-            f"{path}: plugins.i18n.languages must name exactly two languages, the first as default"
-        )
+        raise ConfigurationError("config-languages", path=path)
     return languages

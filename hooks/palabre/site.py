@@ -13,7 +13,7 @@ from palabre.indexes import Indexes
 from palabre.pages import Page, addresses, pages
 from palabre.problems import Invalid, Problem, in_order
 from palabre.reading import Reader, Reading, Texts
-from palabre.settings import Settings, SiteLanguage
+from palabre.settings import ConfigurationError, Settings, SiteLanguage
 from palabre.view import View
 
 
@@ -49,7 +49,15 @@ class Site:
 
 
 def read(settings: Settings) -> Site:
-    """Read and check everything. Raises ``Invalid`` with all problems where there is an error."""
+    """Read and check everything.
+
+    Raises ``Invalid`` with all problems where there is an error, and ``ConfigurationError`` where
+    a language of the site has no catalogue.
+    """
+    for code in settings.codes:
+        if code not in language.catalogues():
+            known = ", ".join(language.catalogues())
+            raise ConfigurationError("config-catalogue", language=code, known=known)
     places, problems = source.walk(settings, language.languages())
     texts = Texts(Reader(settings))
     readings: list[Reading] = []

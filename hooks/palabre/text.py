@@ -71,6 +71,8 @@ _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)>')
 class Link:
     """A link of a text to another file of the archive."""
 
+    written: str
+    """As it stands in the text."""
     target: str
     """Below the language's folder of ``docs/``, with ``/``; ``..`` where it leaves that folder."""
     fragment: str
@@ -108,14 +110,14 @@ class _Reading:
         """The address of a relative *url* of a text; ``None`` takes the link out."""
         path, fragment = urlsplit(url).path, urlsplit(url).fragment
         if not path:
-            self.links.append(Link("", unquote(fragment)))
+            self.links.append(Link(url, "", unquote(fragment)))
             return url
         target = _join(self.folder, unquote(path))
         if path.endswith(MARKDOWN):
-            self.links.append(Link(target, unquote(fragment)))
+            self.links.append(Link(url, target, unquote(fragment)))
             return path.removesuffix(MARKDOWN) + ".html" + (f"#{fragment}" if fragment else "")
         if path.endswith(ATTACHMENTS) and not path.startswith("/"):
-            self.links.append(Link(target, ""))
+            self.links.append(Link(url, target, ""))
             return f"{self.attachments}{path}"
         self.flaws.append((Rule.LINK_BROKEN, url))
         return None
