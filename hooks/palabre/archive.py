@@ -132,6 +132,11 @@ class Discussion(Work[DiscussionFront]):
     contributions: tuple[Contribution, ...] = ()
     """In their order."""
 
+    @property
+    def order(self) -> tuple[date, str]:
+        """By opening day; what has none comes last."""
+        return self.period.opens or date.max, self.id
+
 
 @dataclass(frozen=True)
 class Named:

@@ -61,7 +61,9 @@ class _Builder:
 
     def archive(self) -> Archive:
         contributions = sorted(self._contributions(), key=lambda c: c.order)
-        discussions = {d.id: d for d in self._discussions(contributions)}
+        discussions = {
+            d.id: d for d in sorted(self._discussions(contributions), key=lambda d: d.order)
+        }
         self._orphans()
         authors = [author for c in contributions for author in c.record.authors]
         return Archive(

@@ -26,7 +26,8 @@ Check = Callable[[Archive], Iterator[Problem]]
 
 def _nearest(name: str, known: Iterable[str]) -> str:
     known = list(known)
-    return ", ".join(get_close_matches(name, known, cutoff=0.5) or known[:5])
+    alike = [key for key in known if key[:2] == name[:2] or key[-3:] == name[-3:]][:50]
+    return ", ".join(get_close_matches(name, alike, cutoff=0.5) or known[:5])
 
 
 def page_twins(archive: Archive) -> Iterator[Problem]:
@@ -47,13 +48,16 @@ def page_twins(archive: Archive) -> Iterator[Problem]:
 
 
 def reserved_ids(archive: Archive) -> Iterator[Problem]:
-    """No discussion or contribution takes a name that addresses of the archive need.
+    """No page, discussion or contribution takes a name that addresses of the archive need.
 
     Bad: ``docs/en/topics/index.md``. Good: ``docs/en/port-topics/index.md``.
     """
     for key, work in (*archive.discussions.items(), *archive.contributions.items()):
         if key in RESERVED or key in languages():
             yield next(iter(work.texts.values())).reading.problem(Rule.ID_RESERVED, (), key)
+    for page in archive.pages:
+        if (name := page.reading.place.name) in RESERVED - {HOME}:
+            yield page.reading.problem(Rule.ID_RESERVED, (), name)
 
 
 def originals(archive: Archive) -> Iterator[Problem]:
@@ -194,7 +198,11 @@ def attachments(archive: Archive) -> Iterator[Problem]:
 
     Bad: a picture beside the translation. Good: beside the file with `authors`.
     """
+    standing: set[str] = set()
     for place in archive.attachments:
+        if place.address.lower() in standing:  # one file on disks that ignore case
+            yield Problem(archive.settings.path(place.uri), 1, Rule.ID_TAKEN, shorten(place.uri))
+        standing.add(place.address.lower())
         contribution = archive.contributions.get(place.name)
         if contribution is None or contribution.reading.place.language != place.language:
             path = archive.settings.path(place.uri)

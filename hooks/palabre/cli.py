@@ -30,7 +30,7 @@ _config = click.option(
 def main() -> None:
     """Speak UTF-8 whatever the terminal's settings: names and French are full of it."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
 
 
 @main.command(help=_say("help-check"))

@@ -10,13 +10,14 @@ and replace every file by a copy, so slots are added before it, and get their co
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -27,7 +28,9 @@ from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
 
 from palabre import publication, reports, settings, site
+from palabre.archive import Text
 from palabre.layout import MARKDOWN
+from palabre.models import PageFront
 from palabre.output import Output
 from palabre.problems import Invalid
 from palabre.settings import ConfigurationError, SiteLanguage
@@ -40,6 +43,7 @@ __all__ = [
     "on_nav",
     "on_page_content",
     "on_page_context",
+    "on_page_read_source",
     "on_post_build",
     "on_post_page",
     "on_post_template",
@@ -184,13 +188,31 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     return nav
 
 
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
+    """Give MkDocs, of the archive's own pages, what was checked and nothing else.
+
+    MkDocs reads front matter by other rules than ours, and Material prints it unescaped.
+    """
+    text = _page_text(page)
+    if text is None:
+        return None
+    front = {"title": escape(text.title), "description": escape(text.front.description)}
+    return f"---\n{json.dumps(front, ensure_ascii=False)}\n---\n"
+
+
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Sanitize what MkDocs made of the archive's own pages, and end them in our way."""
-    current = _current()
-    safe = current.site.texts.reader.moderators.sanitize(html)
-    if _depth_of(page):
-        return safe
-    return safe + publication.page_end(current.site, current.language, page.file.name)
+    """The archive's own pages, rendered as all other texts are, and ended in our way."""
+    text, current = _page_text(page), _current()
+    if text is None:
+        return html
+    body = current.site.texts.html(text.reading, current.language)
+    return body + publication.page_end(current.site, current.language, page.file.name)
+
+
+def _page_text(page: Page) -> Text[PageFront] | None:
+    """The text of one of the archive's own pages; ``None`` where it is a shell."""
+    found = (t for t in _current().site.archive.pages if t.reading.place.uri == page.file.src_uri)
+    return next(found, None)
 
 
 def on_page_context(

@@ -126,4 +126,4 @@ def depth(address: str) -> int:
 
 def is_key(key: str) -> bool:
     """Whether *key* may be the id of a contributor, an organisation or a topic."""
-    return bool(ID.fullmatch(key)) and key != NOT_STATED
+    return bool(ID.fullmatch(key)) and key not in (HOME, NOT_STATED)

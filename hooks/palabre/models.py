@@ -7,6 +7,7 @@ them at once; :func:`validate` makes each a :class:`~palabre.problems.Problem` w
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import date as Day
 from difflib import get_close_matches
@@ -38,14 +39,26 @@ _SOURCE = re.compile(r"https?://[^\s\"'<>]+|sha256:[0-9a-f]{64}", re.ASCII)
 _FINGERPRINT = re.compile(r"[0-9a-f]{12}", re.ASCII)
 
 
+# More accents on one letter than any language writes: they would cover the lines around.
+_INVISIBLE = re.compile("[\u0300-\u036f\u20d0-\u20ff]{4,}")
+_JOINERS = "\u200c\u200d"
+
+
+def _hides(value: str) -> bool:
+    """Whether *value* has characters that show nothing, other than the joiners of some scripts."""
+    return any(unicodedata.category(c) == "Cf" and c not in _JOINERS for c in value)
+
+
 def breach(rule: Rule, **values: object) -> PydanticCustomError:
     """The exception by which a validator tells that *rule* is broken."""
     return PydanticCustomError(cast(Any, rule.value), "{rule}", {"rule": rule.value, **values})
 
 
 def _line(value: str) -> str:
-    if CONTROL.search(value):  # written as an escape: the guard sees those that stand as such
+    if CONTROL.search(value) or _INVISIBLE.search(value) or _hides(value):
         raise breach(Rule.CONTROL_CHARACTER)
+    if not any(character.isalnum() for character in value):
+        raise breach(Rule.EMPTY)
     if "\n" in value or _MARKUP.search(value):
         raise breach(Rule.MARKUP)
     if next(privacy.find(value), None):
@@ -60,6 +73,14 @@ def _matching(pattern: re.Pattern[str], rule: Rule) -> AfterValidator:
         return value
 
     return AfterValidator(check)
+
+
+def _source(value: str) -> str:
+    if not _SOURCE.fullmatch(value):
+        raise breach(Rule.SOURCE_FORMAT)
+    if next(privacy.find_shown(f'<a href="{value}">'), None):
+        raise breach(Rule.PERSONAL_DATA)
+    return value
 
 
 def _known(codes: Any, rule: Rule) -> AfterValidator:
@@ -188,7 +209,7 @@ class Record(TextFront, WithInferred):
     topics: Distinct[Id] = ()
     project: Line | None = None
     rights: Line | None = None
-    source: Annotated[str, _matching(_SOURCE, Rule.SOURCE_FORMAT)] | None = None
+    source: Annotated[str, AfterValidator(_source)] | None = None
 
 
 class Period(WithInferred):
@@ -252,6 +273,9 @@ class Name(Front):
     """Other spellings that posts use."""
 
 
+MOST_PROBLEMS = 20
+"""As many are told of one file: who mends these sees the rest."""
+
 SHARED = {
     DiscussionFront: ("opens", "closes", "timezone", "rights", "inferred"),
     WeekFront: ("opens", "closes", "inferred"),
@@ -260,6 +284,7 @@ SHARED = {
 
 _RULES = {
     "missing": Rule.FIELD_MISSING,
+    "invalid_key": Rule.FIELD_UNKNOWN,
     "extra_forbidden": Rule.FIELD_UNKNOWN,
     "string_type": Rule.TEXT_EXPECTED,
     "int_type": Rule.NUMBER_EXPECTED,
@@ -288,8 +313,9 @@ def validate(
     try:
         return model.model_validate(value), []
     except ValidationError as error:
-        told = [e for e in error.errors(include_url=False) if not _follows(e)]
-        return None, [_problem(e, model, document, at) for e in told]
+        told = [e for e in error.errors(include_url=False) if not _follows(e)][:MOST_PROBLEMS]
+        steps = _steps(value)
+        return None, [_problem(e, steps, model, document, at) for e in told]
 
 
 def _follows(error: ErrorDetails) -> bool:
@@ -297,11 +323,17 @@ def _follows(error: ErrorDetails) -> bool:
     return error["type"] == "too_short" and bool(error["input"])
 
 
-def _problem(error: ErrorDetails, model: type[Front], document: Document, at: KeyPath) -> Problem:
+def _problem(
+    error: ErrorDetails,
+    steps: set[str | int],
+    model: type[Front],
+    document: Document,
+    at: KeyPath,
+) -> Problem:
     values = dict(error.get("ctx", {}))
     rule = _RULES.get(error["type"]) or Rule(error["type"])
     # Members of a union appear in pydantic's path by type or tag; keys of ours are all lower case.
-    key = (*at, *(step for step in error["loc"] if step in _steps(document.front)))
+    key = (*at, *(step for step in error["loc"] if step in steps))
     if rule is Rule.FIELD_UNKNOWN:
         known = tuple(model.model_fields) if len(error["loc"]) == 1 else tuple(Author.model_fields)
         values["candidates"] = ", ".join(get_close_matches(str(key[-1]), known) or known)

@@ -45,12 +45,13 @@ class Output:
 def write(target: Path, files: Iterable[tuple[str, bytes]]) -> int:
     """Write *files* (path below *target*, content); return their number."""
     folders: set[Path] = set()
-    number = 0
+    written: set[str] = set()
     for path, content in files:
+        assert path.lower() not in written, f"two pages have the address {path}"
+        written.add(path.lower())
         file = target / path
         if file.parent not in folders:
             file.parent.mkdir(parents=True, exist_ok=True)
             folders.add(file.parent)
         file.write_bytes(content)
-        number += 1
-    return number
+    return len(written)

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
+from html import unescape
+from urllib.parse import unquote
 
-_EMAIL = re.compile(r"(?:mailto:)?[\w.+'-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-_PHONE = re.compile(r"(?:tel:)?(?<![\w/.])(?:\+|00)[1-9](?:[\s().-]{0,2}\d){6,}(?!\w)")
+# Every part is bounded, so that no text makes a search slow.
+_EMAIL = re.compile(
+    r"(?:mailto:)?(?<![\w.+'-])[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}", re.IGNORECASE
+)
+_PHONE = re.compile(
+    r"(?:tel:)?(?<![\w/.])(?:\+|00)[\s(]{0,2}[1-9](?:[\s().\-\u2010-\u2013]{0,3}\d){6,14}(?!\w)"
+)
 
-_MARKS = ((re.compile("@"), _EMAIL, "[@]"), (re.compile(r"\+|00[1-9]"), _PHONE, "[☎]"))
+_MARKS = ((re.compile("@"), _EMAIL, "[@]"), (re.compile(r"\+|00"), _PHONE, "[☎]"))
 """What every address and number has, the pattern of each, and what stands in its place.
 
 The marks are the same in every language.
 """
+
+_TAG = re.compile(r"<[^>]*>")
+_HREF = re.compile(r'(?:href|src)="([^"]*)"')
+_MAY_HIDE = re.compile("[@＠+]|00|%40|&#|&plus|&commat", re.IGNORECASE)
 
 
 def find(text: str) -> Iterator[re.Match[str]]:
@@ -20,6 +32,14 @@ def find(text: str) -> Iterator[re.Match[str]]:
     for sign, pattern, _ in _MARKS:
         if sign.search(text):
             yield from pattern.finditer(text)
+
+
+def find_shown(html: str) -> Iterator[re.Match[str]]:
+    """The addresses and numbers that a reader of *html* sees, or that its links lead to."""
+    if _MAY_HIDE.search(html):
+        yield from find(unicodedata.normalize("NFKC", unescape(_TAG.sub("", html))))
+        for address in _HREF.findall(html):
+            yield from find(unquote(unescape(address)))
 
 
 def mask(text: str) -> str:

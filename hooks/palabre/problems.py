@@ -73,6 +73,7 @@ class Rule(Enum):
     NAME_COLLISION = "name-collision"
     PARAGRAPHS_DIFFER = "paragraphs-differ"
     # bodies
+    BODY_TOO_COMPLEX = "body-too-complex"
     RAW_HTML = "raw-html"
     HEADING_LEVEL = "heading-level"
     LINK_BROKEN = "link-broken"

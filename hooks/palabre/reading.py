@@ -11,11 +11,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from palabre import privacy, source, text
-from palabre.layout import ATTACHMENTS, Place, Role, depth
+from palabre.layout import ATTACHMENTS, ID, Place, Role, depth, is_key
 from palabre.models import (
+    MOST_PROBLEMS,
     DiscussionFront,
     Front,
     Name,
@@ -46,7 +48,7 @@ _ENTRIES: Mapping[str, type[Front]] = {
 }
 _CAUSES = {
     Rule.RAW_HTML: re.compile(r"<[a-zA-Z/!?]"),
-    Rule.HEADING_LEVEL: re.compile(r"^#\s|^=+\s*$"),
+    Rule.HEADING_LEVEL: re.compile(r"^#\s|^=+\s*$", re.MULTILINE),
 }
 """How a body's line looks that breaks a rule whose breach shows in the HTML only."""
 
@@ -203,18 +205,23 @@ class Reader:
         entries: list[Front] = []
         problems: list[Problem] = []
         keys: list[str] = []
+        seen: set[str] = set()
         for index, raw in enumerate(document.front):
             entry, wrong = validate(_ENTRIES[place.name], document, (index,))
             problems += wrong
             entries += [entry] if entry else []
             key = str(raw.get("id")) if isinstance(raw, dict) else ""
-            if key in keys:
-                at = (index, "id")
-                problems.append(
-                    Problem(document.path, document.line(at), Rule.ID_TAKEN, key, name_of(at))
-                )
+            names = [key, *(entry.also if isinstance(entry, Name) else ())]
+            for name in names:
+                if name in seen:
+                    problems.append(_of_entry(document, index, "id", Rule.ID_TAKEN, name))
+            if key and not is_key(key) and ID.fullmatch(key):
+                problems.append(_of_entry(document, index, "id", Rule.ID_RESERVED, key))
             keys.append(key)
+            seen.update(names)
             problems += self._languages(document, index, raw)
+            if len(problems) > MOST_PROBLEMS:
+                break
         return Reading(
             place,
             document.path,
@@ -231,16 +238,16 @@ class Reader:
         for key in ("label", "definition", "name"):
             value = entry.get(key) if isinstance(entry, dict) else None
             if isinstance(value, dict) and set(value) != set(codes):
-                at, found = (index, key), ", ".join(map(str, value))
-                values = {"wanted": ", ".join(codes)}
-                yield Problem(
-                    document.path,
-                    document.line(at),
-                    Rule.LANGUAGE_KEYS,
-                    shorten(found),
-                    name_of(at),
-                    values,
-                )
+                found = ", ".join(map(str, value))
+                wanted = ", ".join(codes)
+                yield _of_entry(document, index, key, Rule.LANGUAGE_KEYS, found, wanted=wanted)
+
+
+def _of_entry(
+    document: Document, index: int, key: str, rule: Rule, found: str, **values: object
+) -> Problem:
+    at = (index, key)
+    return Problem(document.path, document.line(at), rule, shorten(found), name_of(at), values)
 
 
 class Texts:
@@ -265,18 +272,19 @@ class Texts:
 
 def _flaws(document: Document, rendered: Rendered) -> Iterator[Problem]:
     """What of the body had to be left out, and what must not stand in it."""
-    for rule, found in rendered.flaws:
+    for rule, found in rendered.flaws[:MOST_PROBLEMS]:
         line = _line_of(document, found, _CAUSES.get(rule))
         yield Problem(document.path, line, rule, shorten(found))
-    for match in privacy.find(document.body):
+    for match in islice(privacy.find(document.body), MOST_PROBLEMS):
         line = document.body_line + document.body.count("\n", 0, match.start())
         yield Problem(document.path, line, Rule.PERSONAL_DATA_IN_BODY, shorten(match[0]))
 
 
 def _line_of(document: Document, found: str, pattern: re.Pattern[str] | None = None) -> int:
     """The first line of the body that shows *found*, or may have caused it."""
-    needle = found.rpartition("/")[2] or found
-    for offset, content in enumerate(document.body.split("\n")):
-        if pattern.search(content) if pattern else (needle and needle in content):
-            return document.body_line + offset
-    return document.body_line
+    if pattern:
+        match = pattern.search(document.body)
+        at = match.start() if match else 0
+    else:
+        at = max(document.body.find(found.rpartition("/")[2] or found), 0)
+    return document.body_line + document.body.count("\n", 0, at)

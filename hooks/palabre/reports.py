@@ -9,7 +9,7 @@ from typing import TextIO
 
 from palabre import language as languages
 from palabre.language import Language
-from palabre.problems import Problem
+from palabre.problems import Problem, shorten
 from palabre.settings import ConfigurationError, Settings
 
 
@@ -27,7 +27,10 @@ def describe(problem: Problem, language: Language) -> str:
     """One line: where, what must hold, what was found, how to mend it, the rule's name."""
     say = language.say
     name = problem.rule.value
-    where = f"{problem.path}:{problem.line}" + (f": {problem.key}" if problem.key else "")
+    # Names of files and keys are a stranger's words too: no control character reaches a terminal.
+    where = shorten(
+        f"{problem.path}:{problem.line}" + (f": {problem.key}" if problem.key else ""), 300
+    )
     words = say(
         "problem",
         where=where,

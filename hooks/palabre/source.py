@@ -24,16 +24,20 @@ from palabre.problems import Problem, Rule, shorten
 from palabre.settings import Settings
 
 FRONT_MATTER_BYTES = 8 * 1024
-REGISTRY_BYTES = 512 * 1024
-BODY_BYTES = 1024 * 1024
-ATTACHMENT_BYTES = 32 * 1024 * 1024
 YAML_DEPTH = 8
 
-_LIMITS = {Role.REGISTRY: REGISTRY_BYTES, Role.ATTACHMENT: ATTACHMENT_BYTES}
+FOLDER_DEPTH = 5
+_KB = 1024
+LIMITS = dict.fromkeys(Role, 32 * _KB) | {
+    Role.CONTRIBUTION: 64 * _KB,
+    Role.REGISTRY: 512 * _KB,
+    Role.ATTACHMENT: 32 * _KB * _KB,
+}
+"""The size of a file, in bytes. Moderators' Markdown takes time that grows faster than it."""
 
 KeyPath = tuple[str | int, ...]
 
-_BIDI = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 CONTROL = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff{_BIDI}]")
 """Control and bidirectional characters: none is of use in a text, some hide what it says."""
 
@@ -69,32 +73,39 @@ def walk(settings: Settings, languages: frozenset[str]) -> tuple[list[Place], li
     """
     places: list[Place] = []
     problems: list[Problem] = []
-    for uri, status in _entries(settings.docs, ""):
-        path = settings.path(uri)
-        if not stat.S_ISREG(status.st_mode):
+    for uri, status in _entries(settings.docs):
+        path, is_hidden = settings.path(uri), "/." in f"/{uri}"
+        if stat.S_ISDIR(status.st_mode):
+            problems.append(Problem(path, 1, Rule.FILE_PLACE, shorten(uri)))
+        elif not stat.S_ISREG(status.st_mode):
             problems.append(Problem(path, 1, Rule.FILE_KIND))
+        elif is_hidden:
+            continue  # MkDocs does not publish dot files either
         elif not uri.endswith((MARKDOWN, ".yml", *ATTACHMENTS)):
             problems.append(Problem(path, 1, Rule.FILE_TYPE, shorten(uri.rpartition("/")[2])))
         elif not (place := locate(uri, settings.codes, languages)):
             problems.append(Problem(path, 1, Rule.FILE_PLACE, shorten(uri)))
-        elif status.st_size > (limit := _LIMITS.get(place.role, BODY_BYTES)):
+        elif status.st_size > (limit := LIMITS[place.role]):
             found, values = str(status.st_size), {"limit": limit}
             problems.append(Problem(path, 1, Rule.FILE_SIZE, found, values=values))
         else:
             places.append(place)
-    return places, problems
+    return sorted(places, key=lambda place: place.uri), problems
 
 
-def _entries(folder: Path, uri: str) -> Iterator[tuple[str, stat_result]]:
-    with scandir(folder) as entries:
-        found = sorted(entries, key=lambda entry: entry.name)
-    for entry in found:
-        if entry.name.startswith("."):
-            continue  # MkDocs does not publish dot files either
-        if entry.is_dir(follow_symlinks=False):
-            yield from _entries(folder / entry.name, f"{uri}{entry.name}/")
-        else:
-            yield f"{uri}{entry.name}", entry.stat(follow_symlinks=False)
+def _entries(docs: Path) -> Iterator[tuple[str, stat_result]]:
+    """Every file below *docs*, and every folder that lies too deep to be looked into."""
+    waiting = [""]
+    while waiting:
+        folder = waiting.pop()
+        with scandir(docs / folder) as entries:
+            for entry in entries:
+                uri = f"{folder}{entry.name}"
+                status = entry.stat(follow_symlinks=False)
+                if stat.S_ISDIR(status.st_mode) and uri.count("/") < FOLDER_DEPTH:
+                    waiting.append(f"{uri}/")
+                else:
+                    yield uri, status
 
 
 def read(place: Place, path: str, raw: bytes) -> Document | Problem:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 import markdown
 import nh3
@@ -25,7 +25,7 @@ from palabre.problems import Rule
 from palabre.source import CONTROL
 
 _GFM = ("table", "strikethrough", "autolink")
-_GFM_OPTIONS = cmark.Options.CMARK_OPT_FOOTNOTES | cmark.Options.CMARK_OPT_GITHUB_PRE_LANG
+_GFM_OPTIONS = cmark.Options.CMARK_OPT_FOOTNOTES
 # Safe mode is cmark's default since 0.29: it puts this in the place of HTML, and href="" in the
 # place of a link that could run something.
 _OMITTED = "<!-- raw HTML omitted -->"
@@ -35,6 +35,7 @@ _TAGS = frozenset(
     "ol p pre q s samp section small strong sub sup table tbody td tfoot th thead tr ul".split()
 )
 _ATTRIBUTES = {
+    "*": set[str](),  # nh3 would allow lang and title everywhere
     "a": {"href", "title", "id"},
     "abbr": {"title"},
     "img": {"src", "alt", "title"},
@@ -55,8 +56,8 @@ _CLASS = re.compile(
     r"admonition(-title)?|highlight(table)?|footnote\w*|linenos?|language-\w+|"
     r"note|abstract|info|tip|success|question|warning|failure|danger|bug|example|quote|[a-z]{1,2}\d?"
 )
-# A heading's slug, or a footnote of either dialect: never the name of a part of the theme.
-_TEXT_ID = re.compile(r"(fn|fnref)[-:\d]*[-:][\w-]+|[a-z0-9][\w-]*")
+# A heading's slug, or a footnote of either dialect: never a part of the theme, nor a paragraph.
+_TEXT_ID = re.compile(r"(fn|fnref)[-:\d]*[-:][\w-]+|(?!(\w+-)?p\d+$)[a-z0-9][\w-]*")
 
 _BLOCKS = frozenset(("p", "blockquote", "table", "pre"))
 _LISTS = frozenset(("ul", "ol"))
@@ -108,25 +109,32 @@ class _Reading:
 
     def resolve(self, url: str) -> str | None:
         """The address of a relative *url* of a text; ``None`` takes the link out."""
-        path, fragment = urlsplit(url).path, urlsplit(url).fragment
-        if not path:
-            self.links.append(Link(url, "", unquote(fragment)))
-            return url
-        target = _join(self.folder, unquote(path))
+        parts = _split(url)
+        if parts is None or parts.netloc or _ODD.search(parts.path):
+            self.flaws.append((Rule.LINK_BROKEN, url))
+            return None
+        path, fragment = unquote(parts.path), unquote(parts.fragment)
+        if not path and not parts.query:
+            self.links.append(Link(url, "", fragment))
+            return f"#{quote(fragment)}"
+        target = _join(self.folder, path)
         if path.endswith(MARKDOWN):
-            self.links.append(Link(url, target, unquote(fragment)))
-            return path.removesuffix(MARKDOWN) + ".html" + (f"#{fragment}" if fragment else "")
-        if path.endswith(ATTACHMENTS) and not path.startswith("/"):
+            self.links.append(Link(url, target, fragment))
+            address = path.removesuffix(MARKDOWN) + ".html"
+            return quote(address) + (f"#{quote(fragment)}" if fragment else "")
+        if path.endswith(ATTACHMENTS):
             self.links.append(Link(url, target, ""))
-            return f"{self.attachments}{path}"
+            return f"{self.attachments}{quote(path)}"
         self.flaws.append((Rule.LINK_BROKEN, url))
         return None
 
     def attribute(self, tag: str, name: str, value: str) -> str | None:
         """nh3's filter: pictures are the archive's own, ids and classes are the text's own."""
-        if tag == "img" and name == "src" and (urlsplit(value).scheme or value.startswith("//")):
-            self.flaws.append((Rule.IMAGE_PLACE, value))
-            return None
+        if tag == "img" and name == "src":
+            parts = _split(value)
+            if parts is None or parts.scheme or not parts.path.endswith(ATTACHMENTS):
+                self.flaws.append((Rule.IMAGE_PLACE, value))
+                return None
         if name == "href" and value == "":  # cmark's way of taking out what could run something
             return None
         if name == "class":
@@ -134,6 +142,17 @@ class _Reading:
         if name == "id" and not _TEXT_ID.fullmatch(value):
             return None
         return value
+
+
+# What browsers and the file system read in two ways, or as the root of another site.
+_ODD = re.compile(r"^/|[\\\s]|%2f|%5c", re.IGNORECASE)
+
+
+def _split(url: str) -> SplitResult | None:
+    try:
+        return urlsplit(url)
+    except ValueError:  # "https://[@": no address at all
+        return None
 
 
 def _join(folder: str, path: str) -> str:
@@ -147,6 +166,10 @@ def _join(folder: str, path: str) -> str:
     return "/".join(parts)
 
 
+_MOST_SIGNS = 200
+_DEEP = re.compile(r"^[ \t]*(?:(?:[-*+>]|\d+[.)])[ \t]*){8,}|^[ \t]{60,}\S", re.MULTILINE)
+
+
 class Dialect:
     """One way of writing Markdown, with its allow-list."""
 
@@ -155,8 +178,10 @@ class Dialect:
         convert: Callable[[str], str],
         tags: frozenset[str],
         attributes: Mapping[str, set[str]],
+        is_slow: bool = False,
     ) -> None:
         self._convert = convert
+        self._is_slow = is_slow
         self._tags = set(tags)
         self._attributes = dict(attributes)
 
@@ -169,12 +194,29 @@ class Dialect:
         the page to the folder in which the text's attachments are published; *prefix* stands
         before paragraph numbers where a page has two texts (``#es-p3``).
         """
-        html = self._convert(privacy.mask(body))
+        if flaw := self._too_much(body):
+            return Rendered("", (), (), ((Rule.BODY_TOO_COMPLEX, flaw),))
+        try:
+            html = self._convert(privacy.mask(body))
+        except RecursionError:
+            return Rendered("", (), (), ((Rule.BODY_TOO_COMPLEX, ""),))
         reading = _Reading(folder, attachments)
         safe = self.sanitize(html, reading)
         numbered, blocks = number(safe, prefix)
         flaws = (*reading.flaws, *self._lost(html, safe, len(reading.flaws)))
         return Rendered(numbered, blocks, tuple(reading.links), flaws)
+
+    def _too_much(self, body: str) -> str:
+        """What Python-Markdown would take very long for; the other parser takes anything."""
+        if not self._is_slow:
+            return ""
+        for block in re.split(r"\n\s*\n", body):
+            for sign in "[<":
+                if block.count(sign) > _MOST_SIGNS:
+                    return sign
+        headings = re.findall(r"^(?:#|[-=]+[ \t]*$)", body, re.MULTILINE)
+        deep = _DEEP.search(body)
+        return deep[0].strip() if deep else headings[0] if len(headings) > _MOST_SIGNS else ""
 
     def _lost(self, html: str, safe: str, told: int) -> Iterator[tuple[Rule, str]]:
         """What is in *html* and not in *safe*, but for the *told* links and pictures."""
@@ -182,8 +224,12 @@ class Dialect:
             yield Rule.RAW_HTML, ""
         for tag in sorted(set(_OPENING.findall(html)) - self._tags):
             yield (Rule.HEADING_LEVEL, "") if tag == "h1" else (Rule.RAW_HTML, f"<{tag}")
+        if self._is_slow and self.sanitize(safe) != safe:  # a browser would build another tree
+            yield Rule.RAW_HTML, ""
         if match := CONTROL.search(safe):  # written as an entity
             yield Rule.CONTROL_CHARACTER, f"U+{ord(match[0]):04X}"
+        for match in privacy.find_shown(safe):  # written so that no mark could take its place
+            yield Rule.PERSONAL_DATA, match[0]
         if len(_NO_ADDRESS.findall(safe)) > told:
             yield Rule.LINK_UNSAFE, ""
 
@@ -219,7 +265,7 @@ def moderators(extensions: tuple[str, ...], configs: Mapping[str, Mapping[str, A
         converter.reset()
         return converter.convert(body)
 
-    return Dialect(convert, _MODERATOR_TAGS, _MODERATOR_ATTRIBUTES)
+    return Dialect(convert, _MODERATOR_TAGS, _MODERATOR_ATTRIBUTES, is_slow=True)
 
 
 def number(html: str, prefix: str = "") -> tuple[str, tuple[str, ...]]:
@@ -242,6 +288,7 @@ def number(html: str, prefix: str = "") -> tuple[str, tuple[str, ...]]:
         if not is_item and not (len(stack) == 1 and tag in _BLOCKS):
             return match[0]
         blocks.append(tag)
+        attributes = re.sub(r' id="[^"]*"', "", attributes)
         return f'<{tag} id="{prefix}p{len(blocks)}"{attributes}>'
 
     return _TAG.sub(visit, html), tuple(blocks)
