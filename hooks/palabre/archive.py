@@ -62,6 +62,18 @@ class Work(Generic[F_co]):
         """The text that readers of *language* get: in their language, else as it was written."""
         return self.texts.get(language) or self.original or next(iter(self.texts.values()))
 
+    @cached_property
+    def face(self) -> str:
+        """What other pages show of it, as digests: the front matter of its texts."""
+        readings = (text.reading for text in self.texts.values())
+        return " ".join(f"{reading.place.uri} {reading.face}" for reading in readings)
+
+    @cached_property
+    def whole(self) -> str:
+        """All that its own page shows of it, as digests of its files."""
+        readings = (text.reading for text in self.texts.values())
+        return " ".join(f"{reading.place.uri} {reading.digest}" for reading in readings)
+
     @property
     def original(self) -> Text[F_co] | None:
         """The author's own text; ``None`` where the archive does not hold it or cannot tell."""

@@ -35,6 +35,7 @@ from palabre.output import Output
 from palabre.problems import Invalid
 from palabre.settings import ConfigurationError, SiteLanguage
 from palabre.shell import DEPTHS, SLOTS, Shell
+from palabre.store import Store
 
 __all__ = [
     "on_build_error",
@@ -62,6 +63,7 @@ class _Build:
     """What one build knows: made anew by each, and by each rebuild of ``serve``."""
 
     site: site.Site
+    store: Store
     output: Output | None
     """``None`` while serving, which writes to a folder of its own."""
     shells: dict[tuple[str, int], Shell] = field(default_factory=dict)
@@ -114,14 +116,15 @@ def _start(config: MkDocsConfig, before: _Build | None) -> _Build:
         if output:
             output.restore()
             config.site_dir = str(output.new)
-        return _Build(site.read(found), output)
+        store = Store(found.root, found.site_url)
+        return _Build(site.read(found, store), store, output)
     except ConfigurationError as error:
         raise Abort(reports.configuration(error)) from None
     except Invalid as error:
         reports.tell(error.problems, found, sys.stderr)
         if before and not output:
             print(reports.summary(error.problems, found, "still-served"), file=sys.stderr)
-            return _Build(before.site, output)
+            return _Build(before.site, before.store, output)
         raise Abort(reports.summary(error.problems, found, "not-built")) from None
 
 
@@ -146,32 +149,15 @@ def _slot_uri(language: SiteLanguage, depth: int) -> str:
     return f"{language.code}/{_SLOT_FOLDER}/{'deeper/' * (depth - 1)}{depth}{MARKDOWN}"
 
 
-class _Address(File):
-    """A page of ours, for links of MkDocs' pages to lead to; MkDocs does not write it."""
-
-    def is_documentation_page(self) -> bool:
-        return False
-
-    def copy_file(self, dirty: bool = False) -> None:
-        pass
-
-
-def _put_addresses_in(files: Files, config: MkDocsConfig) -> Files:
-    """After static-i18n: the slots get their content, and our pages their addresses."""
-    current = _current()
+def _fill_slots(files: Files, config: MkDocsConfig) -> Files:
+    """After static-i18n, which replaces files by copies: the slots get their content."""
     for depth in DEPTHS:
-        slot = files.src_uris[_slot_uri(current.language, depth)]
+        slot = files.src_uris[_slot_uri(_current().language, depth)]
         slot.generated_by, slot.content_string = "palabre", f"---\ntitle: {SLOTS['title']}\n---\n"
-    code, prefix = current.language.code, current.language.prefix
-    for address in current.site.addresses():
-        uri = f"{code}/{address.removesuffix('.html')}{MARKDOWN}"
-        file = _Address(uri, None, config.site_dir, False, dest_uri=prefix + address)
-        file.inclusion = InclusionLevel.NOT_IN_NAV
-        files.append(file)
     return files
 
 
-on_files = CombinedEvent(_take_out_ours, event_priority(_AFTER_I18N)(_put_addresses_in))
+on_files = CombinedEvent(_take_out_ours, event_priority(_AFTER_I18N)(_fill_slots))
 
 
 @event_priority(_AFTER_I18N)
@@ -254,8 +240,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     """After the last language: fill the shells."""
     _process.depth -= 1
     if _process.depth == 0:
-        publication.publish(_current().site, _current().shells, Path(config.site_dir))
-        _current().is_done = True
+        build = _current()
+        publication.publish(build.site, build.shells, Path(config.site_dir), build.store)
+        build.store.close()
+        build.is_done = True
 
 
 def on_build_error(error: Exception) -> None:

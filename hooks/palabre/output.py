@@ -8,7 +8,6 @@ at ``site.old``, from where the next start brings it back.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -40,18 +39,3 @@ class Output:
         if folder.exists():
             folder.rename(self._gone)
             shutil.rmtree(self._gone)
-
-
-def write(target: Path, files: Iterable[tuple[str, bytes]]) -> int:
-    """Write *files* (path below *target*, content); return their number."""
-    folders: set[Path] = set()
-    written: set[str] = set()
-    for path, content in files:
-        assert path.lower() not in written, f"two pages have the address {path}"
-        written.add(path.lower())
-        file = target / path
-        if file.parent not in folders:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            folders.add(file.parent)
-        file.write_bytes(content)
-    return len(written)

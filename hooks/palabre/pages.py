@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from palabre import language as languages
 from palabre.archive import Archive, Contribution, Discussion, Reply, Text, Week, Work
-from palabre.indexes import Index, Indexes
+from palabre.indexes import Index
 from palabre.language import Phrase, phrase
 from palabre.layout import CONTRIBUTE, NOT_STATED, depth
 from palabre.models import Front
@@ -85,30 +85,6 @@ class TermEntry:
     link: Link
     note: str
     counts: list[str]
-
-
-def pages(view: View) -> Iterator[Page]:
-    """Every page of the archive in the view's language."""
-    for discussion in view.archive.discussions.values():
-        yield discussion_page(discussion, view)
-        if discussion.reply:
-            yield reply_page(discussion.reply, view)
-    for contribution in view.archive.contributions.values():
-        yield contribution_page(contribution, view)
-    for index in view.indexes:
-        yield terms_page(index, view)
-        for key in index.terms:
-            yield term_page(index, key, view)
-
-
-def addresses(archive: Archive, indexes: Indexes) -> Iterator[str]:
-    """The address of every page that :func:`pages` yields, without making them."""
-    for discussion in archive.discussions.values():
-        yield discussion.address
-        if discussion.reply:
-            yield discussion.reply.address
-    yield from (contribution.address for contribution in archive.contributions.values())
-    yield from indexes.addresses()
 
 
 def contribution_page(contribution: Contribution, view: View) -> Page:
@@ -221,7 +197,7 @@ def term_page(index: Index, key: str, view: View) -> Page:
     """The contributions that stand under one term; for a week, below its intro."""
     kind, found = index.kind, index.terms[key]
     label, note = index.label(key, view.language), index.note(key, view.language)
-    week = _week(index, key)
+    week = week_of(index, key)
     values = {
         "note": note,
         "discussion": view.work(index.discussion) if index.discussion else None,
@@ -250,7 +226,8 @@ def _told_apart(index: Index, key: str) -> bool:
     return len(index.kind.relations) > 1 and key != NOT_STATED
 
 
-def _week(index: Index, key: str) -> Week | None:
+def week_of(index: Index, key: str) -> Week | None:
+    """The week that a term is; ``None`` for all other terms."""
     weeks = index.discussion.weeks if index.discussion and index.kind.name == "weeks" else ()
     return next((week for week in weeks if str(week.number) == key), None)
 
@@ -282,6 +259,15 @@ def term_entries(index: Index, view: View) -> list[TermEntry]:
     return entries
 
 
+def holder(work: Work[Front], site: SiteLanguage, archive: Archive) -> SiteLanguage:
+    """The language whose page of *work* has as its own the text that *site* shows.
+
+    An original in a third language has no page of its own: each that shows it stands for itself.
+    """
+    shown = work.shown(site.code).language
+    return next((s for s in archive.settings.languages if s.code == shown), site)
+
+
 def _page(
     work: Work[Front],
     view: View,
@@ -293,16 +279,13 @@ def _page(
     """The page of a work whose texts may not be in both languages."""
     sites = view.archive.settings.languages
     real = tuple(site for site in sites if site.code in work.texts)
-    shown = work.shown(view.site.code)
-    # An original in a third language has no page of its own: each that shows it stands for itself.
-    holder = next((site for site in sites if site.code == shown.language), view.site)
     return Page(
         work.address,
         view.site,
         template,
         title or view.title(work),
         description,
-        holder,
+        holder(work, view.site, view.archive),
         real,
         values,
     )

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import hashlib
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from palabre import output
-from palabre.layout import HOME
+from palabre import environment, workers
+from palabre.layout import HOME, Role, depth
 from palabre.pages import term_entries
+from palabre.recipes import Recipe
 from palabre.settings import Settings, SiteLanguage
 from palabre.shell import Shell
 from palabre.site import Site
+from palabre.store import Seal, Store
 from palabre.templates import Templates
 from palabre.view import View
 
@@ -19,26 +24,103 @@ Shells = Mapping[tuple[str, int], Shell]
 """By language code and depth."""
 
 
-def publish(site: Site, shells: Shells, target: Path) -> int:
-    """Write every page, attachment and shared file below *target*; return how many."""
-    return output.write(target, _files(site, shells))
+_LEAST_PAGES = 100
+"""Below this many, sharing them takes longer than making them."""
 
 
-def _files(site: Site, shells: Shells) -> Iterator[tuple[str, bytes]]:
-    addresses: list[str] = []
+@dataclass
+class Published:
+    """What a publication did."""
+
+    made: int = 0
+    reused: int = 0
+
+
+def publish(site: Site, shells: Shells, target: Path, store: Store | None = None) -> Published:
+    """Write every page, attachment and shared file below *target*, reusing what *store* keeps."""
+    done = Published()
+    _make_folders(site, target)
+    wanted = [(s, recipe) for s in site.settings.languages for recipe in site.recipes]
+    keys = _Keys(site, shells) if store else None
+    left = []
+    for language_, recipe in wanted:
+        path = target / language_.prefix / recipe.address
+        if not (store and keys and recipe.shows and store.link(keys.key(language_, recipe), path)):
+            left.append((language_, recipe))
+    done.made, done.reused = len(left), len(wanted) - len(left)
+
+    def make(share: Sequence[tuple[SiteLanguage, Recipe]]) -> list[tuple[str, Seal]]:
+        kept = []
+        views = {
+            s.code: (site.view(s), Templates(site.settings, s)) for s in site.settings.languages
+        }
+        for language_, recipe in share:
+            view, templates = views[language_.code]
+            page = recipe.make(view)
+            shell = shells[language_.code, page.depth]
+            content = shell.fill(templates.slots(page)).encode()
+            path = target / language_.prefix / recipe.address
+            if store and keys and recipe.shows:
+                kept.append(store.write(keys.key(language_, recipe), content, path))
+            else:
+                path.write_bytes(content)
+        return kept
+
+    for kept in workers.spread(make, left, _LEAST_PAGES):
+        if store:
+            store.note(kept)
+    _write_others(site, target)
+    return done
+
+
+def _make_folders(site: Site, target: Path) -> None:
+    addresses = [recipe.address for recipe in site.recipes]
+    assert len({address.lower() for address in addresses}) == len(addresses), "an address twice"
     for language_ in site.settings.languages:
-        templates = Templates(site.settings, language_)
-        for page in site.pages(language_):
-            html = shells[language_.code, page.depth].fill(templates.slots(page))
-            yield page.path, html.encode()
-            if page.canonical == language_:
-                addresses.append(page.path)
+        for folder in {address.rpartition("/")[0] for address in addresses}:
+            (target / language_.prefix / folder).mkdir(parents=True, exist_ok=True)
+
+
+def _write_others(site: Site, target: Path) -> None:
+    """Attachments, and what belongs to no page."""
     for place in site.archive.attachments:
-        yield place.address, (site.settings.docs / place.uri).read_bytes()
+        file = target / place.address
+        file.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(site.settings.docs / place.uri, file)
+    addresses = [
+        language_.prefix + recipe.address
+        for language_ in site.settings.languages
+        for recipe in site.recipes
+        if recipe.is_canonical(language_, site.archive)
+    ]
     for text in site.archive.pages:
         prefix = next(s.prefix for s in site.settings.languages if s.code == text.language)
         addresses.append(prefix + text.reading.place.address)
-    yield "sitemap.xml", _sitemap(site.settings, sorted(addresses)).encode()
+    sitemap = _sitemap(site.settings, sorted(addresses))
+    (target / "sitemap.xml").write_text(sitemap, "utf-8")
+
+
+class _Keys:
+    """The digest of all that a page is a function of."""
+
+    def __init__(self, site: Site, shells: Shells) -> None:
+        settings = site.settings
+        registries = [
+            reading.digest
+            for reading in site.archive.readings
+            if reading.place.role is Role.REGISTRY
+        ]
+        code, templates = environment.of_code(), environment.of_templates(settings)
+        shared = " ".join((code, templates, repr(settings), *registries))
+        self._shared = {
+            at: hashlib.sha256(f"{shared} {at} {shell.digest}".encode()).hexdigest()
+            for at, shell in shells.items()
+        }
+
+    def key(self, language_: SiteLanguage, recipe: Recipe) -> str:
+        """Of the page that *recipe* makes in one language."""
+        shared = self._shared[language_.code, depth(recipe.address)]
+        return hashlib.sha256(f"{shared} {recipe.address} {recipe.shows}".encode()).hexdigest()
 
 
 def _sitemap(settings: Settings, addresses: list[str]) -> str:

@@ -140,9 +140,14 @@ class Reader:
             )
         return self._moderators
 
+    @staticmethod
+    def digest(raw: bytes) -> str:
+        """What tells one content of a file from another."""
+        return hashlib.sha256(raw).hexdigest()
+
     def read(self, place: Place, raw: bytes) -> tuple[Reading, str]:
         """What the file at *place* says, whose content is *raw*; and its body as HTML."""
-        path, digest = self.settings.path(place.uri), hashlib.sha256(raw).hexdigest()
+        path, digest = self.settings.path(place.uri), self.digest(raw)
         if place.role is Role.ATTACHMENT:
             return Reading(place, path, digest, ()), ""
         document = source.read(place, path, raw)
@@ -264,7 +269,8 @@ class Texts:
     def html(self, reading: Reading, site: SiteLanguage, prefix: str = "") -> str:
         """The body at its place in *site*, *prefix* before its paragraphs' numbers."""
         uri = reading.place.uri
-        if not prefix and (site.is_default or not reading.has_attachments):
+        is_plain = not prefix and (site.is_default or not reading.has_attachments)
+        if is_plain and uri in self._html:
             return self._html[uri]
         raw = (self.reader.settings.docs / uri).read_bytes()
         return self.reader.html(reading, site, prefix, raw)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import secrets
 from collections.abc import Mapping
@@ -39,3 +40,8 @@ class Shell:
         return "".join(
             values[piece] if index % 2 else piece for index, piece in enumerate(self.pieces)
         )
+
+    @property
+    def digest(self) -> str:
+        """Of the whole shell, whatever its slots were called while the theme was asked."""
+        return hashlib.sha256("\0".join(self.pieces).encode()).hexdigest()

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from palabre import assembly, language, source
+from palabre import assembly, environment, language, source, workers
 from palabre.archive import Archive
 from palabre.checks import CHECKS
 from palabre.indexes import Indexes
-from palabre.pages import Page, addresses, pages
+from palabre.layout import Place
 from palabre.problems import Invalid, Problem, in_order
 from palabre.reading import Reader, Reading, Texts
+from palabre.recipes import Recipe, recipes
 from palabre.settings import ConfigurationError, Settings, SiteLanguage
+from palabre.store import Store
 from palabre.view import View
+
+_LEAST_FILES = 200
+"""Below this many, sharing them takes longer than reading them."""
 
 
 @dataclass(frozen=True)
@@ -35,21 +40,18 @@ class Site:
         """Every index of the archive."""
         return Indexes(self.archive)
 
+    @cached_property
+    def recipes(self) -> tuple[Recipe, ...]:
+        """Every page of the archive, not made yet."""
+        return tuple(recipes(self.archive, self.indexes))
+
     def view(self, site: SiteLanguage) -> View:
         """The archive as readers of one language see it."""
         return View(self.archive, self.indexes, site, self.texts)
 
-    def pages(self, site: SiteLanguage) -> Iterator[Page]:
-        """Every page of the archive in one language."""
-        return pages(self.view(site))
 
-    def addresses(self) -> Iterator[str]:
-        """The address of every page of the archive: the same in both languages."""
-        return addresses(self.archive, self.indexes)
-
-
-def read(settings: Settings) -> Site:
-    """Read and check everything.
+def read(settings: Settings, store: Store | None = None) -> Site:
+    """Read and check everything; files that *store* remembers are not parsed again.
 
     Raises ``Invalid`` with all problems where there is an error, and ``ConfigurationError`` where
     a language of the site has no catalogue.
@@ -60,15 +62,40 @@ def read(settings: Settings) -> Site:
             raise ConfigurationError("config-catalogue", language=code, known=known)
     places, problems = source.walk(settings, language.languages())
     texts = Texts(Reader(settings))
-    readings: list[Reading] = []
-    for place in places:
-        reading, html = texts.reader.read(place, (settings.docs / place.uri).read_bytes())
-        texts.keep(reading, html)
-        readings.append(reading)
-        problems += reading.problems
+    readings = _readings(places, settings, texts, store)
+    problems += [problem for reading in readings for problem in reading.problems]
     archive, broken = assembly.build(readings, settings)
     problems += broken
     problems += [problem for check in CHECKS for problem in check(archive)]
     if any(not problem.rule.is_warning for problem in problems):
         raise Invalid(problems)
     return Site(archive, texts, in_order(problems))
+
+
+def _readings(
+    places: list[Place], settings: Settings, texts: Texts, store: Store | None
+) -> list[Reading]:
+    """What each file says, in the order of *places*."""
+    inputs = f"{environment.of_code()} {settings!r}"
+    kept: dict[str, Reading] = (store.value("readings", inputs) if store else None) or {}
+    found: dict[str, Reading] = {}
+    unknown: list[tuple[Place, bytes]] = []
+    for place in places:
+        raw = (settings.docs / place.uri).read_bytes()
+        reading = kept.get(place.uri)
+        if reading and reading.digest == Reader.digest(raw):
+            found[place.uri] = reading
+        else:
+            unknown.append((place, raw))
+
+    def read_share(share: Sequence[tuple[Place, bytes]]) -> list[tuple[Reading, str]]:
+        return [texts.reader.read(place, raw) for place, raw in share]
+
+    for results in workers.spread(read_share, unknown, _LEAST_FILES):
+        for reading, html in results:
+            found[reading.place.uri] = reading
+            texts.keep(reading, html)
+    readings = [found[place.uri] for place in places]
+    if store and (unknown or len(kept) != len(readings)):
+        store.keep_value("readings", inputs, found)
+    return readings

@@ -1,0 +1,52 @@
+"""All that a build depends on besides the content, as digests."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from palabre.settings import Settings
+
+_PACKAGE = Path(__file__).parent
+_OF_TEXTS = ("babel", "cmarkgfm", "jinja2", "markdown", "markupsafe", "nh3", "pydantic")
+_OF_FRAME = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "properdocs")
+
+
+@cache
+def of_code() -> str:
+    """Palabre itself, its catalogues, Python, and the libraries that make texts and pages."""
+    names = (*_OF_TEXTS, "pymdown-extensions", "pyyaml", "python-frontmatter")
+    return _digest((platform.python_version(), *_versions(names), *_files(_PACKAGE)))
+
+
+def of_templates(settings: Settings) -> str:
+    """Everything below ``overrides/``."""
+    return _digest(_files(settings.templates))
+
+
+def of_frame(settings: Settings) -> str:
+    """What MkDocs and the theme make of pages: their versions, the templates, the settings."""
+    return _digest((of_code(), of_templates(settings), repr(settings), *_versions(_OF_FRAME)))
+
+
+def _versions(names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        try:
+            yield f"{name} {version(name)}"
+        except PackageNotFoundError:
+            yield name
+
+
+def _files(folder: Path) -> Iterator[str]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            yield path.relative_to(folder).as_posix()
+            yield hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _digest(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -1,0 +1,81 @@
+"""Which pages exist, and what each is made of: enough to know whether it must be made anew."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from palabre import pages
+from palabre.archive import Archive, Contribution, Work
+from palabre.indexes import Index, Indexes
+from palabre.models import Front
+from palabre.pages import Page
+from palabre.settings import SiteLanguage
+from palabre.view import View
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """A page, not made yet: the same in both languages."""
+
+    address: str
+    make: Callable[[View], Page]
+    shows: str = ""
+    """Digest of what the page shows of the archive; empty where it is made anew each time.
+
+    Labels of countries, languages, topics and registered names are not part of it: they come from
+    the registries and from Babel, on which every page depends.
+    """
+    work: Work[Front] | None = None
+
+    def is_canonical(self, site: SiteLanguage, archive: Archive) -> bool:
+        """Whether the page in *site* is the one whose text is its own."""
+        return self.work is None or pages.holder(self.work, site, archive) == site
+
+
+def recipes(archive: Archive, indexes: Indexes) -> Iterator[Recipe]:
+    """Every page of the archive, but for those that MkDocs makes."""
+    for discussion in archive.discussions.values():
+        make = partial(pages.discussion_page, discussion)
+        yield Recipe(discussion.address, make, work=discussion)
+        if discussion.reply:
+            make = partial(pages.reply_page, discussion.reply)
+            yield Recipe(discussion.reply.address, make, work=discussion.reply)
+    for contribution in archive.contributions.values():
+        shows = _digest(_of_contribution(contribution, archive))
+        make = partial(pages.contribution_page, contribution)
+        yield Recipe(contribution.address, make, shows, contribution)
+    shared = _digest(discussion.face for discussion in archive.discussions.values())
+    for index in indexes:
+        yield Recipe(index.address, partial(pages.terms_page, index))
+        for key in index.terms:
+            week = pages.week_of(index, key)
+            shows = _digest((shared, week.whole if week else "", *_of_term(index, key)))
+            make = partial(pages.term_page, index, key)
+            yield Recipe(index.address_of(key), make, shows, week)
+
+
+def _of_contribution(contribution: Contribution, archive: Archive) -> Iterator[str]:
+    """What a contribution's page shows: itself, and the titles of what it leads to."""
+    discussion = archive.discussions[contribution.discussion]
+    yield contribution.whole
+    yield discussion.face
+    yield from (week.face for week in discussion.weeks if week.number in contribution.record.weeks)
+    reply_to = contribution.record.reply_to
+    yield archive.contributions[reply_to].face if reply_to else ""
+    for neighbour in archive.neighbours[contribution.id]:
+        yield neighbour.face if neighbour else ""
+    yield from (reply.face for reply in archive.replies.get(contribution.id, ()))
+
+
+def _of_term(index: Index, key: str) -> Iterator[str]:
+    """What a term's page shows: the entries under it, in their order."""
+    for relation, found in index.terms[key].items():
+        yield relation
+        yield from (contribution.face for contribution in found)
+
+
+def _digest(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
