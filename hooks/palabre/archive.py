@@ -50,6 +50,11 @@ class Text(Generic[F_co]):
         """The title in that language."""
         return str(getattr(self.front, "title", ""))
 
+    @property
+    def whole(self) -> str:
+        """All that it says, as the digest of its file."""
+        return f"{self.reading.place.uri} {self.reading.digest}"
+
 
 @dataclass(frozen=True)
 class Work(Generic[F_co]):
@@ -71,8 +76,7 @@ class Work(Generic[F_co]):
     @cached_property
     def whole(self) -> str:
         """All that its own page shows of it, as digests of its files."""
-        readings = (text.reading for text in self.texts.values())
-        return " ".join(f"{reading.place.uri} {reading.digest}" for reading in readings)
+        return " ".join(text.whole for text in self.texts.values())
 
     @property
     def original(self) -> Text[F_co] | None:

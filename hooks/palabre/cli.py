@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
 import click
 
 import palabre
-from palabre import reports, settings, site
+from palabre import publication, reports, settings, site
 from palabre.output import Output
 from palabre.problems import Invalid
 from palabre.settings import ConfigurationError, Settings
+from palabre.site import Site
+from palabre.store import Store
 
 _say = reports.user_language().say
 
@@ -39,14 +42,7 @@ def check(config_file: Path) -> None:
     """Read and check everything, without MkDocs."""
     found = _settings(config_file)
     language = reports.user_language(found)
-    try:
-        checked = site.read(found)
-    except Invalid as error:
-        reports.tell(error.problems, found, sys.stderr)
-        raise click.exceptions.Exit(_end(reports.counted(error.problems, language))) from None
-    except ConfigurationError as error:
-        raise click.exceptions.Exit(_end(reports.configuration(error))) from None
-    reports.tell(checked.warnings, found, sys.stderr)
+    checked = _read(found, None, "")
     click.echo(
         language.say(
             "checked",
@@ -59,12 +55,35 @@ def check(config_file: Path) -> None:
 @main.command(help=_say("help-build"))
 @_config
 def build(config_file: Path) -> None:
-    """Build the site as ``mkdocs build --strict`` does."""
+    """Build the site as ``mkdocs build --strict`` does, with MkDocs where the frame has changed."""
+    gc.disable()  # nearly everything that is made lives as long as the process
     found = _settings(config_file)
-    from palabre import engine  # MkDocs: the other commands start faster without it
+    output, store = Output(found.site), Store(found.root, found.site_url)
+    read = _read(found, store, "not-built")
+    output.begin()
+    shells = publication.Frame(read, store).lay(output.new)
+    if shells:
+        publication.publish(read, shells, output.new, store)
+        store.close()
+        output.commit()
+    else:
+        from palabre import engine  # MkDocs: everything else starts faster without it
 
-    engine.build(config_file)
+        engine.build(config_file, read, store)
     click.echo(reports.user_language(found).say("built", path=found.site))
+
+
+def _read(found: Settings, store: Store | None, outcome: str) -> Site:
+    """The archive; problems and warnings are told, and problems end the command."""
+    try:
+        read = site.read(found, store)
+    except Invalid as error:
+        reports.tell(error.problems, found, sys.stderr)
+        raise click.exceptions.Exit(_end(reports.summary(error.problems, found, outcome))) from None
+    except ConfigurationError as error:
+        raise click.exceptions.Exit(_end(reports.configuration(error))) from None
+    reports.tell(read.warnings, found, sys.stderr)
+    return read
 
 
 def _settings(config_file: Path) -> Settings:

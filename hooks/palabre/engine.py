@@ -33,6 +33,7 @@ from palabre.layout import MARKDOWN
 from palabre.models import PageFront
 from palabre.output import Output
 from palabre.problems import Invalid
+from palabre.publication import Frame
 from palabre.settings import ConfigurationError, SiteLanguage
 from palabre.shell import DEPTHS, SLOTS, Shell
 from palabre.store import Store
@@ -84,6 +85,9 @@ class _Process:
     depth: int = 0
     """How many of MkDocs' builds are under way, one in the other."""
     build: _Build | None = None
+    site: site.Site | None = None
+    """Read already, by the ``palabre`` command, with its store."""
+    store: Store | None = None
 
 
 _process = _Process()
@@ -116,6 +120,8 @@ def _start(config: MkDocsConfig, before: _Build | None) -> _Build:
         if output:
             output.restore()
             config.site_dir = str(output.new)
+        if _process.site and _process.store:
+            return _Build(_process.site, _process.store, output)
         store = Store(found.root, found.site_url)
         return _Build(site.read(found, store), store, output)
     except ConfigurationError as error:
@@ -240,8 +246,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     """After the last language: fill the shells."""
     _process.depth -= 1
     if _process.depth == 0:
-        build = _current()
-        publication.publish(build.site, build.shells, Path(config.site_dir), build.store)
+        build, target = _current(), Path(config.site_dir)
+        Frame(build.site, build.store).keep(build.shells, target)
+        publication.publish(build.site, build.shells, target, build.store)
         build.store.close()
         build.is_done = True
 
@@ -260,9 +267,10 @@ def on_shutdown() -> None:
         build.output.commit()
 
 
-def build(config_file: Path) -> None:
-    """Build the site as ``mkdocs build --strict`` does. Raises ``Abort``, a ``SystemExit``."""
+def build(config_file: Path, read: site.Site, store: Store) -> None:
+    """Build *read* as ``mkdocs build --strict`` does. Raises ``Abort``, a ``SystemExit``."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
+    _process.site, _process.store = read, store
     config = load_config(config_file=str(config_file), strict=True)
     config.plugins.on_startup(command="build", dirty=False)
     try:

@@ -25,6 +25,11 @@ class Output:
         if self._old.exists() and not self.site.exists():
             self._old.rename(self.site)
 
+    def begin(self) -> None:
+        """Make the folder of the new site, empty."""
+        shutil.rmtree(self.new, ignore_errors=True)
+        self.new.mkdir(parents=True)
+
     def commit(self) -> None:
         """Put the new site in place of the old one, which is deleted last."""
         self._discard(self._old)

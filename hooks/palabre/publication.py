@@ -44,7 +44,7 @@ def publish(site: Site, shells: Shells, target: Path, store: Store | None = None
     keys = _Keys(site, shells) if store else None
     left = []
     for language_, recipe in wanted:
-        path = target / language_.prefix / recipe.address
+        path = f"{target}/{language_.prefix}{recipe.address}"
         if not (store and keys and recipe.shows and store.link(keys.key(language_, recipe), path)):
             left.append((language_, recipe))
     done.made, done.reused = len(left), len(wanted) - len(left)
@@ -59,11 +59,11 @@ def publish(site: Site, shells: Shells, target: Path, store: Store | None = None
             page = recipe.make(view)
             shell = shells[language_.code, page.depth]
             content = shell.fill(templates.slots(page)).encode()
-            path = target / language_.prefix / recipe.address
+            path = f"{target}/{page.path}"
             if store and keys and recipe.shows:
                 kept.append(store.write(keys.key(language_, recipe), content, path))
             else:
-                path.write_bytes(content)
+                Path(path).write_bytes(content)
         return kept
 
     for kept in workers.spread(make, left, _LEAST_PAGES):
@@ -98,6 +98,40 @@ def _write_others(site: Site, target: Path) -> None:
         addresses.append(prefix + text.reading.place.address)
     sitemap = _sitemap(site.settings, sorted(addresses))
     (target / "sitemap.xml").write_text(sitemap, "utf-8")
+
+
+class Frame:
+    """What MkDocs makes of an archive: the shells, its own pages, the theme's files.
+
+    It depends on little of the content, so most builds find it in the store and need no MkDocs.
+    """
+
+    def __init__(self, site: Site, store: Store) -> None:
+        self._site, self._store = site, store
+        parts = [environment.of_frame(site.settings), not_found(site)]
+        for language_ in site.settings.languages:
+            parts += [repr(link) for link in site.view(language_).main_links()]
+            parts += [page_end(site, language_, t.reading.place.name) for t in site.archive.pages]
+        parts += [text.whole for text in site.archive.pages]
+        self._inputs = hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+    def keep(self, shells: Shells, target: Path) -> None:
+        """Keep *shells*, and everything that MkDocs wrote below *target*."""
+        files = [path for path in target.rglob("*") if path.is_file()]
+        kept = {str(path.relative_to(target)): self._store.adopt(str(path)) for path in files}
+        self._store.keep_value("frame", self._inputs, (dict(shells), kept))
+
+    def lay(self, target: Path) -> Shells | None:
+        """Put what was kept below *target*; ``None`` where nothing was, or not all of it."""
+        kept = self._store.value("frame", self._inputs)
+        if kept is None:
+            return None
+        shells, files = kept
+        for path, key in files.items():
+            (target / path).parent.mkdir(parents=True, exist_ok=True)
+            if not self._store.link(key, str(target / path)):
+                return None
+        return dict(shells)
 
 
 class _Keys:

@@ -272,7 +272,7 @@ class Texts:
         is_plain = not prefix and (site.is_default or not reading.has_attachments)
         if is_plain and uri in self._html:
             return self._html[uri]
-        raw = (self.reader.settings.docs / uri).read_bytes()
+        raw = self.reader.settings.content(uri)
         return self.reader.html(reading, site, prefix, raw)
 
 

@@ -50,9 +50,10 @@ def tell(problems: Iterable[Problem], settings: Settings, stream: TextIO) -> Non
 
 
 def summary(problems: Iterable[Problem], settings: Settings, outcome: str) -> str:
-    """How many there are, and what that means for the site: the message *outcome*."""
+    """How many there are, and what that means for the site: the message *outcome*, if any."""
     language = user_language(settings)
-    return f"{counted(problems, language)}. {language.say(outcome)}"
+    told = counted(problems, language)
+    return f"{told}. {language.say(outcome)}" if outcome else told
 
 
 def configuration(error: ConfigurationError) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pkgutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,7 @@ class Settings:
     """Of the moderators' dialect."""
     extension_configs: Mapping[str, Mapping[str, Any]]
 
-    @property
+    @cached_property
     def codes(self) -> tuple[str, ...]:
         """The codes of the two languages, the default first."""
         return tuple(language.code for language in self.languages)
@@ -64,7 +65,16 @@ class Settings:
 
     def path(self, uri: str) -> str:
         """*uri* as problems name it: relative to the folder of ``mkdocs.yml``."""
-        return (self.docs / uri).relative_to(self.root).as_posix()
+        return f"{self._docs_name}/{uri}"
+
+    @cached_property
+    def _docs_name(self) -> str:
+        return self.docs.relative_to(self.root).as_posix()
+
+    def content(self, uri: str) -> bytes:
+        """What the file at *uri* holds."""
+        with open(f"{self.docs}/{uri}", "rb") as file:  # noqa: PTH123  # ten thousand times
+            return file.read()
 
 
 class ConfigurationError(ValueError):

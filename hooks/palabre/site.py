@@ -81,7 +81,7 @@ def _readings(
     found: dict[str, Reading] = {}
     unknown: list[tuple[Place, bytes]] = []
     for place in places:
-        raw = (settings.docs / place.uri).read_bytes()
+        raw = settings.content(place.uri)
         reading = kept.get(place.uri)
         if reading and reading.digest == Reader.digest(raw):
             found[place.uri] = reading

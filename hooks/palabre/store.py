@@ -10,7 +10,7 @@ import hashlib
 import os
 import pickle
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -39,7 +39,7 @@ class Store:
 
     def __init__(self, root: Path, site_url: str) -> None:
         self._folder = root / FOLDER
-        self._files = self._folder / "files"
+        self._files = f"{self._folder}/files"
         self._name = hashlib.sha256(site_url.encode()).hexdigest()[:16]
         self._memory = self._remember(self._folder / f"{self._name}.memory")
         self._used: dict[str, Seal] = {}
@@ -53,7 +53,7 @@ class Store:
         """Keep *value*, which can be pickled."""
         self._memory.values[name] = digest, value
 
-    def link(self, key: str, target: Path) -> bool:
+    def link(self, key: str, target: str) -> bool:
         """Put the file kept under *key* at *target*; ``False`` where there is none, or no more."""
         path = self._path(key)
         seal = self._used.get(key) or self._memory.seals.get(key)
@@ -63,19 +63,32 @@ class Store:
         _link(path, target)
         return True
 
-    def write(self, key: str, content: bytes, target: Path) -> tuple[str, Seal]:
+    def write(self, key: str, content: bytes, target: str) -> tuple[str, Seal]:
         """Keep *content* under *key* and put it at *target*; what :meth:`note` must be told.
 
         Other processes may call it: nothing is changed but files.
         """
         path = self._path(key)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f"{path.name}.{os.getpid()}")
-        beside.write_bytes(content)
-        beside.replace(path)
+        beside = f"{path}.{os.getpid()}"
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(beside, "wb") as file:
+            file.write(content)
+        os.replace(beside, path)
         _link(path, target)
-        status = path.stat()
-        return key, (status.st_size, status.st_mtime_ns, hashlib.sha256(content).hexdigest())
+        return key, _seal(path, content)
+
+    def adopt(self, target: str) -> str:
+        """Keep the file that stands at *target*; its key."""
+        with open(target, "rb") as file:
+            content = file.read()
+        key = hashlib.sha256(content).hexdigest()
+        path = self._path(key)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        if os.path.exists(path):
+            os.unlink(path)
+        _link(target, path)
+        self._used[key] = _seal(path, content)
+        return key
 
     def note(self, written: Iterable[tuple[str, Seal]]) -> None:
         """Remember what :meth:`write` kept."""
@@ -94,13 +107,13 @@ class Store:
     def _prune(self) -> None:
         others = [p for p in self._folder.glob("*.memory") if p.stem != self._name]
         used = set(self._used).union(*(self._remember(path).seals for path in others))
-        for folder in self._files.iterdir() if self._files.exists() else ():
-            for path in folder.iterdir():
-                if path.name not in used:
-                    path.unlink()
+        for folder in os.scandir(self._files) if os.path.isdir(self._files) else ():
+            for file in os.scandir(folder):
+                if file.name not in used:
+                    os.unlink(file)
 
-    def _path(self, key: str) -> Path:
-        return self._files / key[:2] / key
+    def _path(self, key: str) -> str:
+        return f"{self._files}/{key[:2]}/{key}"
 
     @staticmethod
     def _remember(path: Path) -> _Memory:
@@ -116,26 +129,27 @@ class Store:
         return _Memory()
 
 
-def _intact(path: Path, seal: Seal) -> Seal | None:
+def _seal(path: str, content: bytes) -> Seal:
+    status = os.stat(path)
+    return status.st_size, status.st_mtime_ns, hashlib.sha256(content).hexdigest()
+
+
+def _intact(path: str, seal: Seal) -> Seal | None:
     """The seal of *path* where it is as it was written, also where its time alone changed."""
     try:
-        status = path.stat()
+        status = os.stat(path)
         if (status.st_size, status.st_mtime_ns) == seal[:2]:
             return seal
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        with open(path, "rb") as file:
+            now = _seal(path, file.read())
     except OSError:
         return None
-    return (status.st_size, status.st_mtime_ns, digest) if digest == seal[2] else None
+    return now if now[2] == seal[2] else None
 
 
-def _link(path: Path, target: Path) -> None:
+def _link(path: str, target: str) -> None:
     """Put the file at *path* at *target* too: as a second name where the disk allows it."""
     try:
         os.link(path, target)
     except OSError:
         shutil.copyfile(path, target)
-
-
-def digest(parts: Mapping[str, object]) -> str:
-    """The digest of named inputs."""
-    return hashlib.sha256(repr(sorted(parts.items())).encode()).hexdigest()
