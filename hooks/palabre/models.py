@@ -46,6 +46,8 @@ _JOINERS = "\u200c\u200d"
 
 def _hides(value: str) -> bool:
     """Whether *value* has characters that show nothing, other than the joiners of some scripts."""
+    if value.isprintable():
+        return False
     return any(unicodedata.category(c) == "Cf" and c not in _JOINERS for c in value)
 
 

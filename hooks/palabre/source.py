@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from os import scandir, stat_result
@@ -186,14 +186,28 @@ for _tag, _pattern, _first in (
     )
 
 
-def _date_or_text(loader: _Loader, node: yaml.ScalarNode) -> date | str:
+def _date_or_text(value: str) -> date | str:
     try:
-        return date.fromisoformat(node.value)
+        return date.fromisoformat(value)
     except ValueError:
-        return str(node.value)  # 2010-13-45: the field's own rule tells
+        return value  # 2010-13-45: the field's own rule tells
 
 
-_Loader.add_constructor("tag:yaml.org,2002:timestamp", _date_or_text)
+_SCALARS: dict[str, Callable[[str], Any]] = {
+    "tag:yaml.org,2002:bool": lambda value: value == "true",
+    "tag:yaml.org,2002:null": lambda value: None,
+    "tag:yaml.org,2002:int": int,
+    "tag:yaml.org,2002:timestamp": _date_or_text,
+}
+
+
+class _Flaw(Exception):
+    """A key that stands twice, or a collection that lies too deep."""
+
+    def __init__(self, rule: Rule, node: yaml.Node, found: str = "") -> None:
+        super().__init__()
+        self.rule, self.node, self.found = rule, node, found
+
 
 _REFUSED = (yaml.AnchorToken, yaml.AliasToken, yaml.TagToken, yaml.DirectiveToken)
 _SIGNS = re.compile("[&*!%]")
@@ -218,11 +232,9 @@ def _load(text: str, path: str, lines_before: int) -> tuple[Any, dict[KeyPath, i
         if node is None:
             return {}, {}
         lines: dict[KeyPath, int] = {}
-        if flaw := _number_lines(node, (), lines_before + 1, lines):
-            is_deep = not isinstance(flaw, yaml.ScalarNode)
-            rule = Rule.YAML_DEPTH if is_deep else Rule.YAML_DUPLICATE_KEY
-            return problem(rule, flaw.start_mark, "" if is_deep else flaw.value, limit=YAML_DEPTH)
-        return loader.construct_document(node), lines
+        return _value(node, (), lines_before + 1, lines), lines
+    except _Flaw as flaw:
+        return problem(flaw.rule, flaw.node.start_mark, flaw.found, limit=YAML_DEPTH)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         return problem(Rule.YAML_SYNTAX, mark, getattr(error, "problem", None) or str(error))
@@ -231,21 +243,24 @@ def _load(text: str, path: str, lines_before: int) -> tuple[Any, dict[KeyPath, i
             loader.dispose()
 
 
-def _number_lines(
-    node: yaml.Node, key: KeyPath, first: int, lines: dict[KeyPath, int]
-) -> yaml.Node | None:
-    """Fill *lines*; return a key that stands twice in one mapping, or a collection too deep."""
+def _value(node: yaml.Node, key: KeyPath, first: int, lines: dict[KeyPath, int]) -> Any:
+    """The value of *node*; fills *lines* with the line of each key in it."""
     if isinstance(node, yaml.ScalarNode):
-        return None
+        convert = _SCALARS.get(node.tag)
+        return convert(node.value) if convert else node.value
     if len(key) >= YAML_DEPTH:
-        return node
-    is_mapping = isinstance(node, yaml.MappingNode)
-    for index, item in enumerate(node.value):
-        name, value = item if is_mapping else (item, item)
-        path = (*key, str(name.value) if is_mapping else index)
-        if path in lines and isinstance(name, yaml.ScalarNode):
-            return name
-        lines[path] = first + name.start_mark.line
-        if flaw := _number_lines(value, path, first, lines):
-            return flaw
-    return None
+        raise _Flaw(Rule.YAML_DEPTH, node)
+    if isinstance(node, yaml.SequenceNode):
+        items = []
+        for index, item in enumerate(node.value):
+            lines[(*key, index)] = first + item.start_mark.line
+            items.append(_value(item, (*key, index), first, lines))
+        return items
+    mapping = {}
+    for name_node, value_node in node.value:
+        name = name_node.value if isinstance(name_node, yaml.ScalarNode) else "?"
+        if name in mapping:
+            raise _Flaw(Rule.YAML_DUPLICATE_KEY, name_node, name)
+        lines[(*key, name)] = first + name_node.start_mark.line
+        mapping[name] = _value(value_node, (*key, name), first, lines)
+    return mapping

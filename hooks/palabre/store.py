@@ -6,6 +6,7 @@ a page is used where it is as it was written, else made anew.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import pickle
@@ -43,6 +44,8 @@ class Store:
         self._name = hashlib.sha256(site_url.encode()).hexdigest()[:16]
         self._memory = self._remember(self._folder / f"{self._name}.memory")
         self._used: dict[str, Seal] = {}
+        for number in range(256):
+            os.makedirs(f"{self._files}/{number:02x}", exist_ok=True)
 
     def value(self, name: str, digest: str) -> Any:
         """What was kept as *name* when its inputs had this *digest*; ``None`` otherwise."""
@@ -69,11 +72,12 @@ class Store:
         Other processes may call it: nothing is changed but files.
         """
         path = self._path(key)
-        beside = f"{path}.{os.getpid()}"
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(beside, "wb") as file:
+        # A file of that name is an earlier build's that did not come to its end, or is damaged: it
+        # may be a page of the site that readers get, so it is replaced and never written into.
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(path)
+        with open(path, "xb") as file:
             file.write(content)
-        os.replace(beside, path)
         _link(path, target)
         return key, _seal(path, content)
 
@@ -83,8 +87,7 @@ class Store:
             content = file.read()
         key = hashlib.sha256(content).hexdigest()
         path = self._path(key)
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        if os.path.exists(path):
+        with contextlib.suppress(FileNotFoundError):
             os.unlink(path)
         _link(target, path)
         self._used[key] = _seal(path, content)
@@ -97,7 +100,6 @@ class Store:
     def close(self) -> None:
         """Remember this run for the next, and delete what no kind of build uses."""
         self._memory.seals = self._used
-        self._folder.mkdir(parents=True, exist_ok=True)
         body = pickle.dumps(self._memory, protocol=5)
         beside = self._folder / f"{self._name}.new"
         beside.write_bytes(hashlib.sha256(body).digest() + body)
@@ -107,7 +109,7 @@ class Store:
     def _prune(self) -> None:
         others = [p for p in self._folder.glob("*.memory") if p.stem != self._name]
         used = set(self._used).union(*(self._remember(path).seals for path in others))
-        for folder in os.scandir(self._files) if os.path.isdir(self._files) else ():
+        for folder in os.scandir(self._files):
             for file in os.scandir(folder):
                 if file.name not in used:
                     os.unlink(file)

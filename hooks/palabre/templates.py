@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from urllib.parse import urljoin
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -14,6 +13,9 @@ from palabre import language as languages
 from palabre.pages import Page
 from palabre.settings import Settings, SiteLanguage
 from palabre.view import Entry
+
+_ADDRESS = "ADDRESS"
+"""No address has capitals."""
 
 
 class Templates:
@@ -29,7 +31,9 @@ class Templates:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,  # each build has an environment of its own
         )
+        self._switcher = cache(self._make_switcher)
         self._environment.globals.update(
             say=self._language.say,
             count=self._language.count,
@@ -50,14 +54,7 @@ class Templates:
                 alternates=self._alternates(page),
                 **context,
             ),
-            "switcher": self.render(
-                "switcher.html",
-                label=self._language.say("switch-language"),
-                alternates=[
-                    {"lang": s.code, "name": s.name, "url": self._relative(page, s)}
-                    for s in self._settings.languages
-                ],
-            ),
+            "switcher": self._switcher(page.depth).replace(_ADDRESS, page.address),
             "main": self.render(page.template, **context),
         }
 
@@ -69,14 +66,24 @@ class Templates:
         """An entry as lists show it: the same in all lists of one depth, so made once for them."""
         return Markup(self.render("entry.html", item=entry, root=root))
 
+    def _make_switcher(self, depth: int) -> str:
+        """The switcher of pages at *depth*, with a mark in the place of their address.
+
+        A page has the same address in both languages, so there is nothing else to it.
+        """
+        up = "../" * (depth + self._site.prefix.count("/"))
+        return self.render(
+            "switcher.html",
+            label=self._language.say("switch-language"),
+            alternates=[
+                {"lang": s.code, "name": s.name, "url": f"{up}{s.prefix}{_ADDRESS}"}
+                for s in self._settings.languages
+            ],
+        )
+
     def _url(self, page: Page, site: SiteLanguage) -> str:
         """The absolute address of *page* in the site of another language."""
-        return urljoin(self._settings.site_url, site.prefix + page.address)
-
-    def _relative(self, page: Page, site: SiteLanguage) -> str:
-        """From *page* to its twin."""
-        up = page.depth + page.language.prefix.count("/")
-        return f"{'../' * up}{site.prefix}{page.address}"
+        return f"{self._settings.site_url}{site.prefix}{page.address}"
 
     def _alternates(self, page: Page) -> Mapping[str, str]:
         """`hreflang` links: pages that have a text of their own, on such a page."""

@@ -203,7 +203,7 @@ class Dialect:
         reading = _Reading(folder, attachments)
         safe = self.sanitize(html, reading)
         numbered, blocks = number(safe, prefix)
-        flaws = (*reading.flaws, *self._lost(html, safe, len(reading.flaws)))
+        flaws = (*reading.flaws, *self._lost(body, html, safe, len(reading.flaws)))
         return Rendered(numbered, blocks, tuple(reading.links), flaws)
 
     def _too_much(self, body: str) -> str:
@@ -218,7 +218,7 @@ class Dialect:
         deep = _DEEP.search(body)
         return deep[0].strip() if deep else headings[0] if len(headings) > _MOST_SIGNS else ""
 
-    def _lost(self, html: str, safe: str, told: int) -> Iterator[tuple[Rule, str]]:
+    def _lost(self, body: str, html: str, safe: str, told: int) -> Iterator[tuple[Rule, str]]:
         """What is in *html* and not in *safe*, but for the *told* links and pictures."""
         if _OMITTED in html:
             yield Rule.RAW_HTML, ""
@@ -226,7 +226,7 @@ class Dialect:
             yield (Rule.HEADING_LEVEL, "") if tag == "h1" else (Rule.RAW_HTML, f"<{tag}")
         if self._is_slow and self.sanitize(safe) != safe:  # a browser would build another tree
             yield Rule.RAW_HTML, ""
-        if match := CONTROL.search(safe):  # written as an entity
+        if "&" in body and (match := CONTROL.search(safe)):  # written as an entity
             yield Rule.CONTROL_CHARACTER, f"U+{ord(match[0]):04X}"
         for match in privacy.find_shown(safe):  # written so that no mark could take its place
             yield Rule.PERSONAL_DATA, match[0]
