@@ -172,7 +172,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     current = _current()
     prefix = current.language.prefix
     links = [
-        Link(link.label.__html__(), prefix + link.address)
+        Link(link.label.__html__(), prefix + link.href)
         for link in current.site.view(current.language).main_links()
     ]
     others = [item for item in nav.items if item is not nav.homepage]

@@ -103,8 +103,7 @@ def contribution_page(contribution: Contribution, view: View) -> Page:
         "rows": rows(contribution, view),
         "before": view.work(before) if before else None,
         "after": view.work(after) if after else None,
-        "edit": view.edit_links(contribution.texts),
-        "report": view.report_url(contribution),
+        "mend": [*view.edit_links(contribution.texts), *view.report_links(contribution)],
     }
     return _page(contribution, view, "contribution.html", description, values)
 
@@ -131,7 +130,7 @@ def _untranslated(work: Work[Front], view: View) -> Iterator[Notice]:
     here = view.language.language(view.site.code)
     planned = isinstance(work, Contribution) and view.site.code in work.record.planned
     message = "notice-planned" if planned else "notice-untranslated"
-    offer = Link(phrase(view.language.say("notice-offer")), f"{CONTRIBUTE}.html")
+    offer = view.link(phrase(view.language.say("notice-offer")), f"{CONTRIBUTE}.html")
     yield Notice(view.language.in_language(shown.language, message, here=here), offer)
 
 
@@ -162,7 +161,7 @@ def discussion_page(discussion: Discussion, view: View) -> Page:
         "weeks": term_entries(view.indexes.of("weeks", discussion.id), view),
         "indexes": view.index_links(),
         "count": view.language.count("contributions", len(discussion.contributions)),
-        "edit": view.edit_links(discussion.texts),
+        "mend": view.edit_links(discussion.texts),
     }
     description = text.front.occasion or text.title
     return _page(discussion, view, "discussion.html", description, values)
@@ -175,7 +174,7 @@ def reply_page(reply: Reply, view: View) -> Page:
     values = {
         "text": _shown(text, view, tuple(_untranslated(reply, view))),
         "discussion": view.work(discussion),
-        "edit": view.edit_links(reply.texts),
+        "mend": view.edit_links(reply.texts),
     }
     description = view.language.say("reply-description", discussion=view.title(discussion).text)
     return _page(reply, view, "reply.html", description, values)
@@ -201,7 +200,7 @@ def term_page(index: Index, key: str, view: View) -> Page:
     values = {
         "note": note,
         "discussion": view.work(index.discussion) if index.discussion else None,
-        "all": Link(phrase(view.language.say(f"{kind.name}-all")), index.address),
+        "all": view.link(phrase(view.language.say(f"{kind.name}-all")), index.address),
         "sections": [
             Section(
                 relation or "contributions",
@@ -238,7 +237,7 @@ def _week_values(week: Week, view: View) -> dict[str, object]:
         "questions": text.front.questions,
         "dates": view.period(week.period),
         "text": _shown(text, view, tuple(_untranslated(week, view))),
-        "edit": view.edit_links(week.texts),
+        "mend": view.edit_links(week.texts),
     }
 
 
@@ -252,7 +251,7 @@ def term_entries(index: Index, view: View) -> list[TermEntry]:
             for relation in index.kind.relations
             if relation in found and _told_apart(index, key)
         ]
-        link = Link(index.label(key, view.language), index.address_of(key))
+        link = view.link(index.label(key, view.language), index.address_of(key))
         number = sum(map(len, found.values()))
         counts = counts or [view.language.count("contributions", number)]
         entries.append(TermEntry(link, index.note(key, view.language), counts))

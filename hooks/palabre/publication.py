@@ -14,7 +14,7 @@ from palabre.layout import HOME, Role, depth
 from palabre.pages import term_entries
 from palabre.recipes import Recipe
 from palabre.settings import Settings, SiteLanguage
-from palabre.shell import Shell
+from palabre.shell import DEPTHS, Shell
 from palabre.site import Site
 from palabre.store import Seal, Store
 from palabre.templates import Templates
@@ -51,14 +51,12 @@ def publish(site: Site, shells: Shells, target: Path, store: Store | None = None
 
     def make(share: Sequence[tuple[SiteLanguage, Recipe]]) -> list[tuple[str, Seal]]:
         kept = []
-        views = {
-            s.code: (site.view(s), Templates(site.settings, s)) for s in site.settings.languages
-        }
+        views = {(s.code, at): site.view(s, at) for s in site.settings.languages for at in DEPTHS}
+        templates = {s.code: Templates(site.settings, s) for s in site.settings.languages}
         for language_, recipe in share:
-            view, templates = views[language_.code]
-            page = recipe.make(view)
-            shell = shells[language_.code, page.depth]
-            content = shell.fill(templates.slots(page)).encode()
+            at = language_.code, depth(recipe.address)
+            page = recipe.make(views[at])
+            content = shells[at].fill(templates[language_.code].slots(page)).encode()
             path = f"{target}/{page.path}"
             if store and keys and recipe.shows:
                 kept.append(store.write(keys.key(language_, recipe), content, path))
@@ -177,10 +175,9 @@ def page_end(site: Site, language_: SiteLanguage, name: str) -> str:
     texts = {p.language: p for p in site.archive.pages if p.reading.place.name == name}
     return Templates(site.settings, language_).render(
         "page-end.html",
-        root="",
         discussions=_discussions(view) if name == HOME else [],
         indexes=view.index_links(),
-        edit=view.edit_links(texts),
+        mend=view.edit_links(texts),
     )
 
 

@@ -43,19 +43,19 @@ def _project(contribution: Contribution, view: View) -> Iterator[Link]:
     record = contribution.record
     if record.project:
         words = phrase(record.project, view.foreign(contribution.reading.place.language))
-        yield Link(words, is_inferred="project" in record.inferred)
+        yield view.link(words, is_inferred="project" in record.inferred)
 
 
 def _date(contribution: Contribution, view: View) -> Iterator[Link]:
     record = contribution.record
-    yield Link(phrase(view.date(record.date)), is_inferred="date" in record.inferred)
+    yield view.link(phrase(view.date(record.date)), is_inferred="date" in record.inferred)
 
 
 def _via(contribution: Contribution, view: View) -> Iterator[Link]:
     record = contribution.record
     if record.via:
         words = view.language.say(f"via-{record.via}")
-        yield Link(phrase(words), is_inferred="via" in record.inferred)
+        yield view.link(phrase(words), is_inferred="via" in record.inferred)
 
 
 def _written_in(contribution: Contribution, view: View) -> Iterator[Link]:
@@ -67,14 +67,13 @@ def _written_in(contribution: Contribution, view: View) -> Iterator[Link]:
 def _reply_to(contribution: Contribution, view: View) -> Iterator[Link]:
     record = contribution.record
     if record.reply_to:
-        link = view.work(view.archive.contributions[record.reply_to])
-        yield Link(link.label, link.address, is_inferred="reply_to" in record.inferred)
+        answered = view.archive.contributions[record.reply_to]
+        yield view.work(answered, "reply_to" in record.inferred)
 
 
 def _replies(contribution: Contribution, view: View) -> Iterator[Link]:
     for reply in view.archive.replies.get(contribution.id, ()):
-        link = view.work(reply)
-        yield Link(link.label, link.address, is_inferred="reply_to" in reply.record.inferred)
+        yield view.work(reply, "reply_to" in reply.record.inferred)
 
 
 def _texts(contribution: Contribution, view: View) -> Iterator[Link]:
@@ -102,7 +101,7 @@ def _rights(contribution: Contribution, view: View) -> Iterator[Link]:
 
 def _source(contribution: Contribution, view: View) -> Iterator[Link]:
     if source := contribution.record.source:
-        yield Link(phrase(source), url=source if source.startswith("http") else "")
+        yield Link(phrase(source), source if source.startswith("http") else "")
 
 
 FIELDS: dict[str, Field] = {

@@ -45,9 +45,9 @@ class Site:
         """Every page of the archive, not made yet."""
         return tuple(recipes(self.archive, self.indexes))
 
-    def view(self, site: SiteLanguage) -> View:
-        """The archive as readers of one language see it."""
-        return View(self.archive, self.indexes, site, self.texts)
+    def view(self, site: SiteLanguage, depth: int = 0) -> View:
+        """The archive as readers of one language see it, from pages at one depth."""
+        return View(self.archive, self.indexes, site, self.texts, depth)
 
 
 def read(settings: Settings, store: Store | None = None) -> Site:

@@ -33,19 +33,19 @@ class Templates:
             lstrip_blocks=True,
             auto_reload=False,  # each build has an environment of its own
         )
+        self._entries: dict[int, tuple[Entry, Markup]] = {}
         self._switcher = cache(self._make_switcher)
         self._environment.globals.update(
             say=self._language.say,
             count=self._language.count,
-            entry=cache(self._entry),
+            entry=self._entry,
             safe_html=Markup,
             version=palabre.__version__,
         )
 
     def slots(self, page: Page) -> dict[str, str]:
         """What fills each slot of a shell to make *page*."""
-        root = "../" * page.depth
-        context = {"page": page, "site": self._site, "root": root, **page.values}
+        context = {"page": page, "site": self._site, **page.values}
         return {
             "title": page.title.__html__(),
             "head": self.render(
@@ -62,9 +62,12 @@ class Templates:
         """*template* with *values*."""
         return self._environment.get_template(template).render(values)
 
-    def _entry(self, entry: Entry, root: str) -> Markup:
+    def _entry(self, entry: Entry) -> Markup:
         """An entry as lists show it: the same in all lists of one depth, so made once for them."""
-        return Markup(self.render("entry.html", item=entry, root=root))
+        if id(entry) not in self._entries:
+            shown = Markup(self.render("entry.html", item=entry))
+            self._entries[id(entry)] = entry, shown  # kept, so that its id stays its own
+        return self._entries[id(entry)][1]
 
     def _make_switcher(self, depth: int) -> str:
         """The switcher of pages at *depth*, with a mark in the place of their address.

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from urllib.parse import quote
+
+from markupsafe import escape
 
 from palabre import language as languages
 from palabre.archive import Archive, Contribution, Text, Work
@@ -19,15 +22,26 @@ from palabre.settings import SiteLanguage
 
 @dataclass(frozen=True)
 class Link:
-    """Words that lead somewhere."""
+    """Words that may lead somewhere."""
 
     label: Phrase
-    address: str = ""
-    """In the same language's site; empty where there is nothing to lead to."""
-    url: str = ""
-    """Instead of an address: anywhere else."""
-    is_inferred: bool = False
-    """Whether an editor inferred what the words say."""
+    href: str = ""
+    """From the page that shows it; empty where there is nothing to lead to."""
+    mark: str = ""
+    """What is said of the words, in the page's language: that an editor inferred them."""
+
+    def __html__(self) -> str:
+        """As HTML: what Jinja shows."""
+        return self._html
+
+    @cached_property
+    def _html(self) -> str:
+        words = self.label.__html__()
+        if self.href:
+            words = f'<a href="{escape(self.href)}">{words}</a>'
+        if self.mark:
+            words += f' <span class="palabre-inferred">({escape(self.mark)})</span>'
+        return words
 
 
 @dataclass(frozen=True)
@@ -58,18 +72,19 @@ class Entry:
 
 
 class View:
-    """One archive, one language."""
+    """One archive, one language, from pages that stand at one depth."""
 
     def __init__(
-        self, archive: Archive, indexes: Indexes, site: SiteLanguage, texts: Texts
+        self, archive: Archive, indexes: Indexes, site: SiteLanguage, texts: Texts, depth: int
     ) -> None:
         self.archive = archive
         self.site = site
         self.texts = texts
         self.language = languages.of(site.code)
         self.indexes = indexes
+        self._root = "../" * depth
         self._entries: dict[str, Entry] = {}
-        self._labels: dict[str, Phrase] = {}
+        self._terms: dict[tuple[str, bool], Link] = {}
 
     def foreign(self, code: str) -> str:
         """*code* where it differs from the page's language, else empty: what ``lang`` needs."""
@@ -80,22 +95,28 @@ class View:
         text = work.shown(self.site.code)
         return phrase(text.title, self.foreign(text.language))
 
-    def work(self, work: Work[Front]) -> Link:
+    def link(self, label: Phrase, address: str = "", is_inferred: bool = False) -> Link:
+        """*label*, leading to *address* in this language's site."""
+        mark = self.language.say("inferred") if is_inferred else ""
+        return Link(label, self._root + address if address else "", mark)
+
+    def work(self, work: Work[Front], is_inferred: bool = False) -> Link:
         """A link to a work's page."""
-        return Link(self.title(work), work.address)
+        return self.link(self.title(work), work.address, is_inferred)
 
     def term(self, kind: str, contribution: Contribution, key: str, inferred: bool = False) -> Link:
         """A link to the page of a term that *contribution* stands under."""
         index = self.indexes.of(kind, contribution.discussion)
         address = index.address_of(key)
-        if address not in self._labels:
-            self._labels[address] = index.label(key, self.language)
-        return Link(self._labels[address], address, is_inferred=inferred)
+        if (address, inferred) not in self._terms:
+            label = index.label(key, self.language)
+            self._terms[address, inferred] = self.link(label, address, inferred)
+        return self._terms[address, inferred]
 
     def index_links(self) -> list[Link]:
         """Links to the lists of all terms, of the indexes that span the archive."""
         return [
-            Link(phrase(self.language.say(index.kind.name)), index.address)
+            self.link(phrase(self.language.say(index.kind.name)), index.address)
             for index in self.indexes.of_archive
         ]
 
@@ -152,7 +173,7 @@ class View:
             self.term("contributors", contribution, name) if name else None,
             self._own_words(contribution, author.role, "roles", position),
             tuple(self._organisations(contribution, author)),
-            Link(place, is_inferred="place" in author.inferred) if place else None,
+            self.link(place, is_inferred="place" in author.inferred) if place else None,
             self.term("countries", contribution, country, "country" in author.inferred),
         )
 
@@ -192,13 +213,14 @@ class View:
         """A link to edit each of *texts*, named by its language."""
         settings = self.archive.settings
         return [
-            Link(self.language.in_language(code, "edit-file"), url=url)
+            Link(self.language.in_language(code, "edit-file"), url)
             for code, text in texts.items()
             if (url := settings.edit_url(quote(text.reading.place.uri)))
         ]
 
-    def report_url(self, contribution: Contribution) -> str:
-        """Where a mistake is reported, or removal asked for; empty without a repository."""
+    def report_links(self, contribution: Contribution) -> list[Link]:
+        """Where a mistake is reported, or removal asked for; nothing without a repository."""
         repository = self.archive.settings.repo_url
         title = quote(self.language.say("report-title", id=contribution.id))
-        return f"{repository}/issues/new?title={title}" if repository else ""
+        words = phrase(self.language.say("report"))
+        return [Link(words, f"{repository}/issues/new?title={title}")] if repository else []
