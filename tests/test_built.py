@@ -250,4 +250,8 @@ def _pieces(path: str, body: bytes, default: str, other: str) -> list[str]:
 
     shown = re.sub(r'\b(href|src)="?([^" >]+)"?', resolve, body.decode())
     shown = re.sub(r'"(base|search)": "[^"]*"|new URL\("[^"]*"', "", shown)  # Material's scripts
-    return [piece for piece in re.split(r"\s*(?:\n| · |</?p>)\s*", shown) if piece]
+    return [
+        piece
+        for piece in re.split(r'\s*(?:\n| · |</?p>|<p class="palabre-mend">)\s*', shown)
+        if piece
+    ]

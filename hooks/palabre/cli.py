@@ -9,12 +9,13 @@ from pathlib import Path
 import click
 
 import palabre
-from palabre import publication, reports, settings, site
+from palabre import environment, publication, reports, settings, site
 from palabre.output import Output
 from palabre.problems import Invalid
 from palabre.settings import ConfigurationError, Settings
 from palabre.site import Site
-from palabre.store import Store
+from palabre.stats import Stats
+from palabre.store import Store, look
 
 _say = reports.user_language().say
 
@@ -54,23 +55,44 @@ def check(config_file: Path) -> None:
 
 @main.command(help=_say("help-build"))
 @_config
-def build(config_file: Path) -> None:
+@click.option("--stats", "with_stats", is_flag=True, help=_say("help-stats"))
+def build(config_file: Path, with_stats: bool) -> None:
     """Build the site as ``mkdocs build --strict`` does, with MkDocs where the frame has changed."""
     gc.disable()  # nearly everything that is made lives as long as the process
     found = _settings(config_file)
-    output, store = Output(found.site), Store(found.root, found.site_url)
-    read = _read(found, store, "not-built")
-    output.begin()
-    shells = publication.Frame(read, store).lay(output.new)
-    if shells:
-        publication.publish(read, shells, output.new, store)
-        store.close()
-        output.commit()
+    language = reports.user_language(found)
+    store, stats = Store(found.root, found.site_url, reports.tell_waiting), Stats()
+    inputs = f"{environment.of_frame(found)} {look(found.docs)}"
+    if found.site.exists() and store.value("done", inputs) == look(found.site, False):
+        click.echo(language.say("nothing-to-do"))
+        store.release()
     else:
+        _build(found, config_file, store, stats)
+        store.keep_value("done", inputs, look(found.site, False))
+        store.close()
+        for line in stats.lines(language) if with_stats else ():
+            click.echo(line)
+    click.echo(language.say("built", path=found.site))
+
+
+def _build(found: Settings, config_file: Path, store: Store, stats: Stats) -> None:
+    output = Output(found.site)
+    read = _read(found, store, "not-built")
+    stats.texts = read.texts
+    stats.phase("read")
+    frame = publication.Frame(read, store)
+    output.begin()
+    shells = frame.lay(output.new)
+    if shells is None:
         from palabre import engine  # MkDocs: everything else starts faster without it
 
-        engine.build(config_file, read, store)
-    click.echo(reports.user_language(found).say("built", path=found.site))
+        shells = engine.make_frame(config_file, read, store, output.new)
+        frame.keep(shells, output.new)
+    stats.phase("frame")
+    stats.published = publication.publish(read, shells, output.new, store)
+    stats.phase("pages")
+    output.commit()
+    stats.phase("place")
 
 
 def _read(found: Settings, store: Store | None, outcome: str) -> Site:

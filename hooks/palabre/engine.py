@@ -33,7 +33,7 @@ from palabre.layout import MARKDOWN
 from palabre.models import PageFront
 from palabre.output import Output
 from palabre.problems import Invalid
-from palabre.publication import Frame
+from palabre.publication import Shells
 from palabre.settings import ConfigurationError, SiteLanguage
 from palabre.shell import DEPTHS, SLOTS, Shell
 from palabre.store import Store
@@ -85,9 +85,10 @@ class _Process:
     depth: int = 0
     """How many of MkDocs' builds are under way, one in the other."""
     build: _Build | None = None
-    site: site.Site | None = None
-    """Read already, by the ``palabre`` command, with its store."""
+    read: tuple[site.Site, Store] | None = None
+    """Given by the ``palabre`` command, which wants the frame only."""
     store: Store | None = None
+    """That of the build under way."""
 
 
 _process = _Process()
@@ -114,15 +115,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def _start(config: MkDocsConfig, before: _Build | None) -> _Build:
     """Begin a build; while serving, a mistake is told and the site *before* it is shown again."""
+    if _process.read:
+        config.docs_dir = str(_process.read[1].nothing)  # MkDocs would look at every file, twice
+        return _Build(*_process.read, None)
+    output = Output(Path(config.site_dir)) if _process.command == "build" else None
+    if output:
+        output.restore()
+        config.site_dir = str(output.new)
     try:
         found = settings.read(Path(config.config_file_path), site_url=config.site_url or "")
-        output = Output(Path(config.site_dir)) if _process.command == "build" else None
-        if output:
-            output.restore()
-            config.site_dir = str(output.new)
-        if _process.site and _process.store:
-            return _Build(_process.site, _process.store, output)
-        store = Store(found.root, found.site_url)
+        store = _process.store = Store(found.root, found.site_url, reports.tell_waiting)
         return _Build(site.read(found, store), store, output)
     except ConfigurationError as error:
         raise Abort(reports.configuration(error)) from None
@@ -130,7 +132,7 @@ def _start(config: MkDocsConfig, before: _Build | None) -> _Build:
         reports.tell(error.problems, found, sys.stderr)
         if before and not output:
             print(reports.summary(error.problems, found, "still-served"), file=sys.stderr)
-            return _Build(before.site, before.store, output)
+            return _Build(before.site, store, output)
         raise Abort(reports.summary(error.problems, found, "not-built")) from None
 
 
@@ -139,14 +141,18 @@ def on_pre_build(config: MkDocsConfig) -> None:
     _process.depth += 1
 
 
-def _take_out_ours(files: Files, config: MkDocsConfig) -> Files:
-    """Before static-i18n: MkDocs keeps the archive's own pages, and gets the slots."""
-    languages = _current().site.settings.languages
-    pages = {text.reading.place.uri for text in _current().site.archive.pages}
-    for file in [f for f in files if f.src_dir == config.docs_dir and f.src_uri not in pages]:
+def _add_pages(files: Files, config: MkDocsConfig) -> Files:
+    """Before static-i18n: MkDocs gets the archive's own pages and the slots, and nothing else.
+
+    None is read from disk: what is in them is told by :func:`on_page_read_source`, or below.
+    """
+    current = _current()
+    for file in [file for file in files if file.src_dir == config.docs_dir]:
         files.remove(file)
-    for uri in (_slot_uri(language, depth) for language in languages for depth in DEPTHS):
-        level = InclusionLevel.NOT_IN_NAV
+    uris = [text.reading.place.uri for text in current.site.archive.pages]
+    slots = [_slot_uri(s, depth) for s in current.site.settings.languages for depth in DEPTHS]
+    for uri in (*uris, *slots):
+        level = InclusionLevel.NOT_IN_NAV if uri in slots else InclusionLevel.INCLUDED
         files.append(File(uri, config.docs_dir, config.site_dir, False, inclusion=level))
     return files
 
@@ -163,7 +169,7 @@ def _fill_slots(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-on_files = CombinedEvent(_take_out_ours, event_priority(_AFTER_I18N)(_fill_slots))
+on_files = CombinedEvent(_add_pages, event_priority(_AFTER_I18N)(_fill_slots))
 
 
 @event_priority(_AFTER_I18N)
@@ -245,12 +251,12 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 def on_post_build(config: MkDocsConfig) -> None:
     """After the last language: fill the shells."""
     _process.depth -= 1
-    if _process.depth == 0:
-        build, target = _current(), Path(config.site_dir)
-        Frame(build.site, build.store).keep(build.shells, target)
-        publication.publish(build.site, build.shells, target, build.store)
-        build.store.close()
-        build.is_done = True
+    if _process.depth or _process.read:
+        return
+    build = _current()
+    publication.publish(build.site, build.shells, Path(config.site_dir), build.store)
+    build.store.close()
+    build.is_done = True
 
 
 def on_build_error(error: Exception) -> None:
@@ -258,6 +264,8 @@ def on_build_error(error: Exception) -> None:
     _process.depth = 0
     if _process.build:
         _process.build.is_done = False
+    if _process.store:
+        _process.store.release()
 
 
 def on_shutdown() -> None:
@@ -267,13 +275,14 @@ def on_shutdown() -> None:
         build.output.commit()
 
 
-def build(config_file: Path, read: site.Site, store: Store) -> None:
-    """Build *read* as ``mkdocs build --strict`` does. Raises ``Abort``, a ``SystemExit``."""
+def make_frame(config_file: Path, read: site.Site, store: Store, target: Path) -> Shells:
+    """Let MkDocs write below *target* all that is not ours, strictly; the shells for what is.
+
+    Raises ``Abort``, a ``SystemExit``, where MkDocs fails or warns.
+    """
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
-    _process.site, _process.store = read, store
-    config = load_config(config_file=str(config_file), strict=True)
+    _process.read = read, store
+    config = load_config(config_file=str(config_file), strict=True, site_dir=str(target))
     config.plugins.on_startup(command="build", dirty=False)
-    try:
-        mkdocs_build(config)
-    finally:
-        config.plugins.on_shutdown()
+    mkdocs_build(config)
+    return _current().shells

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
@@ -69,6 +69,7 @@ class Language:
             write_mo(catalogue, read_po(file, locale=code))
         catalogue.seek(0)
         self.translations = GNUTranslations(catalogue)
+        self._phrase = lru_cache(maxsize=4096)(self._make_phrase)
 
     def say(self, message: str, **values: object) -> str:
         """The catalogue's string for *message*, with its ``%(name)s`` filled in."""
@@ -77,6 +78,9 @@ class Language:
 
     def phrase(self, message: str, **values: Phrase | str) -> Phrase:
         """Like :meth:`say`, with values that keep their language."""
+        return self._phrase(message, **values)
+
+    def _make_phrase(self, message: str, **values: Phrase | str) -> Phrase:
         marked = self.say(message, **{name: f"\0{name}\0" for name in values})
         parts: list[tuple[str, str]] = []
         for index, piece in enumerate(marked.split("\0")):
@@ -88,6 +92,10 @@ class Language:
         """The string for *message* in the number's plural form, ``%(n)s`` filled in."""
         text = self.translations.ngettext(message, message, number)
         return text % {"n": format_decimal(number, locale=self.locale)}
+
+    def decimal(self, number: float) -> str:
+        """*number* with two digits after the decimal sign."""
+        return str(format_decimal(round(number, 2), locale=self.locale))
 
     def country(self, code: str) -> str:
         """The name of the country *code* (ISO 3166-1 alpha-2)."""

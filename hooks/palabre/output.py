@@ -24,6 +24,7 @@ class Output:
         """Put back the last good site where an earlier build was killed between two renames."""
         if self._old.exists() and not self.site.exists():
             self._old.rename(self.site)
+        self._discard(self._old)
 
     def begin(self) -> None:
         """Make the folder of the new site, empty."""

@@ -260,7 +260,14 @@ class Texts:
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
+        self.known = 0
+        """How many files were remembered, and so not read again."""
         self._html: dict[str, str] = {}
+
+    @property
+    def parsed(self) -> int:
+        """How many files were read."""
+        return len(self._html)
 
     def keep(self, reading: Reading, html: str) -> None:
         """Remember the body of *reading* as :meth:`Reader.read` made it."""

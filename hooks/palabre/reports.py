@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import locale
 import os
+import sys
 from collections.abc import Iterable
 from typing import TextIO
 
@@ -54,6 +55,11 @@ def summary(problems: Iterable[Problem], settings: Settings, outcome: str) -> st
     language = user_language(settings)
     told = counted(problems, language)
     return f"{told}. {language.say(outcome)}" if outcome else told
+
+
+def tell_waiting() -> None:
+    """Say that another build of the same archive is under way."""
+    print(user_language().say("waiting"), file=sys.stderr)
 
 
 def configuration(error: ConfigurationError) -> str:

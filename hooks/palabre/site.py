@@ -88,6 +88,8 @@ def _readings(
         else:
             unknown.append((place, raw))
 
+    texts.known = len(found)
+
     def read_share(share: Sequence[tuple[Place, bytes]]) -> list[tuple[Reading, str]]:
         return [texts.reader.read(place, raw) for place, raw in share]
 

@@ -11,55 +11,59 @@ import hashlib
 import os
 import pickle
 import shutil
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-FOLDER = ".palabre"
+from filelock import FileLock, Timeout
 
 Seal = tuple[int, int, str]
 """Size, time of change in nanoseconds, digest of a file as it was written."""
-
-
-@dataclass
-class _Memory:
-    """What one kind of build remembers of its last run."""
-
-    seals: dict[str, Seal] = field(default_factory=dict)
-    """Of every file that it used, by key."""
-    values: dict[str, Any] = field(default_factory=dict)
 
 
 class Store:
     """What builds of one archive for one address keep.
 
     Builds for other addresses (``serve`` has its own) keep theirs in the same folder; none takes
-    away what another uses.
+    away what another uses. One process at a time has it: *wait* is called where another has it
+    already, before waiting for it.
     """
 
-    def __init__(self, root: Path, site_url: str) -> None:
-        self._folder = root / FOLDER
+    def __init__(self, root: Path, site_url: str, wait: Callable[[], None] = lambda: None) -> None:
+        self._folder = root / ".palabre"
         self._files = f"{self._folder}/files"
         self._name = hashlib.sha256(site_url.encode()).hexdigest()[:16]
-        self._memory = self._remember(self._folder / f"{self._name}.memory")
-        self._used: dict[str, Seal] = {}
         for number in range(256):
             os.makedirs(f"{self._files}/{number:02x}", exist_ok=True)
+        self._lock = FileLock(self._folder / "lock")
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            wait()
+            self._lock.acquire()
+        self._known: dict[str, Seal] = _load(self._path_of("seals")) or {}
+        self._used: dict[str, Seal] = {}
 
-    def value(self, name: str, digest: str) -> Any:
-        """What was kept as *name* when its inputs had this *digest*; ``None`` otherwise."""
-        kept, value = self._memory.values.get(name, ("", None))
-        return value if kept == digest else None
+    @property
+    def nothing(self) -> Path:
+        """A folder that is empty."""
+        folder = self._folder / "nothing"
+        folder.mkdir(exist_ok=True)
+        return folder
 
-    def keep_value(self, name: str, digest: str, value: object) -> None:
-        """Keep *value*, which can be pickled."""
-        self._memory.values[name] = digest, value
+    def value(self, name: str, inputs: str) -> Any:
+        """What was kept as *name* when it was made of *inputs*; ``None`` otherwise."""
+        kept = _load(self._path_of(name))
+        return kept[1] if kept and kept[0] == inputs else None
+
+    def keep_value(self, name: str, inputs: str, value: object) -> None:
+        """Keep *value*, which can be pickled, as made of *inputs*."""
+        _dump(self._path_of(name), (inputs, value))
 
     def link(self, key: str, target: str) -> bool:
         """Put the file kept under *key* at *target*; ``False`` where there is none, or no more."""
+        seal = self._used.get(key) or self._known.get(key)
         path = self._path(key)
-        seal = self._used.get(key) or self._memory.seals.get(key)
         if seal is None or not (seal := _intact(path, seal)):
             return False
         self._used[key] = seal
@@ -74,12 +78,14 @@ class Store:
         path = self._path(key)
         # A file of that name is an earlier build's that did not come to its end, or is damaged: it
         # may be a page of the site that readers get, so it is replaced and never written into.
-        with contextlib.suppress(FileNotFoundError):
+        if os.path.lexists(path):
             os.unlink(path)
         with open(path, "xb") as file:
             file.write(content)
+            file.flush()
+            status = os.fstat(file.fileno())
         _link(path, target)
-        return key, _seal(path, content)
+        return key, _seal(status, content)
 
     def adopt(self, target: str) -> str:
         """Keep the file that stands at *target*; its key."""
@@ -90,7 +96,7 @@ class Store:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(path)
         _link(target, path)
-        self._used[key] = _seal(path, content)
+        self._used[key] = _seal(os.stat(path), content)
         return key
 
     def note(self, written: Iterable[tuple[str, Seal]]) -> None:
@@ -98,17 +104,20 @@ class Store:
         self._used.update(written)
 
     def close(self) -> None:
-        """Remember this run for the next, and delete what no kind of build uses."""
-        self._memory.seals = self._used
-        body = pickle.dumps(self._memory, protocol=5)
-        beside = self._folder / f"{self._name}.new"
-        beside.write_bytes(hashlib.sha256(body).digest() + body)
-        beside.replace(self._folder / f"{self._name}.memory")
-        self._prune()
+        """Remember what this run used, delete what no kind of build uses, and let others in."""
+        if self._used != self._known:
+            _dump(self._path_of("seals"), self._used)
+            self._prune()
+        self.release()
+
+    def release(self) -> None:
+        """Let others in, after a run that came to no end."""
+        self._lock.release()
 
     def _prune(self) -> None:
-        others = [p for p in self._folder.glob("*.memory") if p.stem != self._name]
-        used = set(self._used).union(*(self._remember(path).seals for path in others))
+        used = set(self._used)
+        for path in self._folder.glob("*.seals"):
+            used.update(_load(path) or {})
         for folder in os.scandir(self._files):
             for file in os.scandir(folder):
                 if file.name not in used:
@@ -117,22 +126,29 @@ class Store:
     def _path(self, key: str) -> str:
         return f"{self._files}/{key[:2]}/{key}"
 
-    @staticmethod
-    def _remember(path: Path) -> _Memory:
-        """What *path* holds; nothing where it is damaged, or another version wrote it."""
-        try:
-            raw = path.read_bytes()
-            if hashlib.sha256(raw[32:]).digest() == raw[:32]:
-                memory = pickle.loads(raw[32:])
-                if isinstance(memory, _Memory):
-                    return memory
-        except (OSError, pickle.PickleError, AttributeError, ImportError, TypeError, EOFError):
-            pass
-        return _Memory()
+    def _path_of(self, name: str) -> Path:
+        return self._folder / f"{self._name}.{name}"
 
 
-def _seal(path: str, content: bytes) -> Seal:
-    status = os.stat(path)
+def _load(path: Path) -> Any:
+    """What *path* holds; ``None`` where it is damaged, or another version wrote it."""
+    try:
+        raw = path.read_bytes()
+        if hashlib.sha256(raw[32:]).digest() == raw[:32]:
+            return pickle.loads(raw[32:])
+    except (OSError, pickle.PickleError, AttributeError, ImportError, TypeError, EOFError):
+        pass
+    return None
+
+
+def _dump(path: Path, value: object) -> None:
+    body = pickle.dumps(value, protocol=5)
+    beside = path.with_name(f"{path.name}.new")
+    beside.write_bytes(hashlib.sha256(body).digest() + body)
+    beside.replace(path)
+
+
+def _seal(status: os.stat_result, content: bytes) -> Seal:
     return status.st_size, status.st_mtime_ns, hashlib.sha256(content).hexdigest()
 
 
@@ -143,7 +159,7 @@ def _intact(path: str, seal: Seal) -> Seal | None:
         if (status.st_size, status.st_mtime_ns) == seal[:2]:
             return seal
         with open(path, "rb") as file:
-            now = _seal(path, file.read())
+            now = _seal(status, file.read())
     except OSError:
         return None
     return now if now[2] == seal[2] else None
@@ -155,3 +171,25 @@ def _link(path: str, target: str) -> None:
         os.link(path, target)
     except OSError:
         shutil.copyfile(path, target)
+
+
+def look(folder: Path, with_status_time: bool = True) -> str:
+    """The digest of how all files below *folder* look from outside, without reading them.
+
+    *with_status_time*: also when their status last changed, which nobody can set back; but the
+    store's own links change it.
+    """
+    seen = hashlib.sha256()
+    waiting = [str(folder)]
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                status = entry.stat(follow_symlinks=False)
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                    seen.update(entry.path.encode("utf-8", "surrogateescape"))
+                else:
+                    time = status.st_ctime_ns if with_status_time else 0
+                    line = f"{entry.path} {status.st_size} {status.st_mtime_ns} {time}"
+                    seen.update(line.encode("utf-8", "surrogateescape"))
+    return seen.hexdigest()

@@ -1,0 +1,36 @@
+"""What a build did, for ``palabre build --stats``."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+from palabre.language import Language
+from palabre.publication import Published
+from palabre.reading import Texts
+
+
+class Stats:
+    """Collects what a build does, phase by phase."""
+
+    def __init__(self) -> None:
+        self.texts: Texts | None = None
+        self.published = Published()
+        self._phases: list[tuple[str, float]] = []
+        self._begun = time.perf_counter()
+
+    def phase(self, name: str) -> None:
+        """The phase *name* ends here."""
+        now = time.perf_counter()
+        self._phases.append((name, now - self._begun))
+        self._begun = now
+
+    def lines(self, language: Language) -> Iterator[str]:
+        """All of it in words."""
+        if self.texts:
+            yield language.say("stats-read", parsed=self.texts.parsed, known=self.texts.known)
+        made, reused = self.published.made, self.published.reused
+        yield language.say("stats-pages", made=made, reused=reused)
+        for name, seconds in self._phases:
+            phase = language.say(f"phase-{name}")
+            yield language.say("stats-time", phase=phase, seconds=language.decimal(seconds))

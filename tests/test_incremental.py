@@ -1,0 +1,276 @@
+"""Whatever was edited, in whatever order, the incremental site is the one made from nothing."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+import built
+import fixtures
+from palabre import publication, site
+from palabre import settings as configuration
+from palabre.problems import Invalid
+from palabre.shell import DEPTHS, Shell
+from palabre.store import Store
+
+BARE = Shell(("", "title", "\n", "head", "\n", "switcher", "\n", "main", "\n"))
+IDS = ["post-a", "post-b", "post-c"]
+WORDS = st.sampled_from(["Harbour", "Capitainerie", "Sel", "Tide & salt", "Île", "Œuvre"])
+DISCUSSIONS = st.sampled_from(["harbours", "rivers"])
+LANGUAGES = st.sampled_from(["en", "fr"])
+
+
+class Edits(RuleBasedStateMachine):
+    """Edits an archive as people do, and builds after each edit."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        shutil.copytree(fixtures.REPOSITORY / "overrides", self.folder / "overrides")
+        fixtures.write(self.folder, fixtures.load("two"), theme={"custom_dir": "overrides"})
+
+    def teardown(self) -> None:
+        """Delete the archive."""
+        shutil.rmtree(self.folder)
+
+    def _post(self, key: str, discussion: str, code: str) -> Path:
+        return self.folder / f"docs/{code}/{discussion}/contributions/{key}.md"
+
+    def _standing(self, key: str) -> list[Path]:
+        return sorted(self.folder.glob(f"docs/*/*/contributions/{key}.md"))
+
+    @rule(
+        key=st.sampled_from(IDS),
+        discussion=DISCUSSIONS,
+        code=LANGUAGES,
+        title=WORDS,
+        week=st.sampled_from(["[1]", "[1, 2]", ""]),
+        country=st.sampled_from(["SN", "GN", ""]),
+        name=st.sampled_from(["Awa Diallo", "Élodie Œuvrard", "Jo Lee"]),
+        reply=st.sampled_from(["kamsar-office", "post-a", ""]),
+    )
+    def add(
+        self,
+        key: str,
+        discussion: str,
+        code: str,
+        title: str,
+        week: str,
+        country: str,
+        name: str,
+        reply: str,
+    ) -> None:
+        """Add a contribution, or change all of it."""
+        if [p for p in self._standing(key) if p != self._post(key, discussion, code)]:
+            return
+        lines = [f"title: {title}", "text: summary", f"authors: [{{name: {name}"]
+        lines[-1] += f", country: {country}}}]" if country else "}]"
+        lines += [f"weeks: {week}"] if week and discussion == "harbours" else []
+        lines += [f"reply_to: {reply}"] if reply and reply != key else []
+        file = self._post(key, discussion, code)
+        file.write_text("---\n" + "\n".join(lines) + "\n---\n\nOne.\n", "utf-8")
+
+    @rule(key=st.sampled_from(IDS), title=WORDS)
+    def translate(self, key: str, title: str) -> None:
+        """Add a text in the other language, or change it."""
+        for file in self._standing(key)[:1]:
+            code, discussion = file.parts[-4], file.parts[-3]
+            other = self._post(key, discussion, "fr" if code == "en" else "en")
+            other.write_text(f"---\ntitle: {title}\ntext: summary\n---\n\nUn.\n", "utf-8")
+
+    @rule(key=st.sampled_from(IDS))
+    def remove(self, key: str) -> None:
+        """Remove a contribution."""
+        for file in self._standing(key):
+            file.unlink()
+
+    @rule(old=st.sampled_from(IDS), new=st.sampled_from(IDS))
+    def rename(self, old: str, new: str) -> None:
+        """Give a contribution another id."""
+        if not self._standing(new):
+            for file in self._standing(old):
+                file.rename(file.with_name(f"{new}.md"))
+
+    @rule(key=st.sampled_from([*IDS, "only-here"]), word=WORDS)
+    def change_body(self, key: str, word: str) -> None:
+        """Change what a contribution says."""
+        for file in self._standing(key)[:1]:
+            text = file.read_text("utf-8")
+            file.write_text(text.rpartition("\n\n")[0] + f"\n\n{word}.\n", "utf-8")
+
+    @rule(code=LANGUAGES, title=WORDS, discussion=DISCUSSIONS)
+    def change_week(self, code: str, title: str, discussion: str) -> None:
+        """Change a week's title."""
+        self._retitle(f"docs/{code}/{discussion}/weeks/1.md", title)
+
+    @rule(code=LANGUAGES, title=WORDS, discussion=DISCUSSIONS)
+    def change_discussion(self, code: str, title: str, discussion: str) -> None:
+        """Change a discussion's title."""
+        self._retitle(f"docs/{code}/{discussion}/index.md", title)
+
+    def _retitle(self, path: str, title: str) -> None:
+        lines = (self.folder / path).read_text("utf-8").split("\n")
+        lines[1] = f"title: {title}"
+        (self.folder / path).write_text("\n".join(lines), "utf-8")
+
+    @rule(label=WORDS)
+    def change_topic(self, label: str) -> None:
+        """Change a topic's label."""
+        file = self.folder / "docs/topics.yml"
+        lines = file.read_text("utf-8").split("\n")
+        lines[1] = f"  label: {{en: {label}, fr: Marées}}"
+        file.write_text("\n".join(lines), "utf-8")
+
+    @rule(word=st.sampled_from(["", "<hr>", "<br>"]))
+    def change_template(self, word: str) -> None:
+        """Change a template."""
+        text = (fixtures.REPOSITORY / "overrides/palabre/entry.html").read_text("utf-8")
+        (self.folder / "overrides/palabre/entry.html").write_text(text + word, "utf-8")
+
+    @rule(name=st.sampled_from(["Palabre", "Archive"]), url=st.sampled_from(["a", "b"]))
+    def change_configuration(self, name: str, url: str) -> None:
+        """Change mkdocs.yml: the site's name, or its address."""
+        changes = {"site_name": name, "site_url": f"https://{url}.example.org/"}
+        config = fixtures.configuration(theme={"custom_dir": "overrides"}, **changes)
+        (self.folder / "mkdocs.yml").write_text(config, "utf-8")
+
+    @rule(number=st.integers(0, 400))
+    def damage_the_store(self, number: int) -> None:
+        """Write into a file that the store keeps."""
+        kept = sorted((self.folder / ".palabre/files").glob("*/*"))
+        if kept:
+            kept[number % len(kept)].write_bytes(b"damaged")
+
+    @invariant()
+    def same_as_from_nothing(self) -> None:
+        """Both ways give the same bytes, or the same problems."""
+        found = configuration.read(self.folder / "mkdocs.yml")
+        shells = {(code, depth): BARE for code in found.codes for depth in DEPTHS}
+        store = Store(found.root, found.site_url)
+        try:
+            cold = site.read(found)
+        except Invalid as error:
+            with pytest.raises(Invalid) as again:
+                site.read(found, store)
+            assert again.value.problems == error.problems
+            store.release()
+            return
+        sites = {}
+        for name, read, kept in (("cold", cold, None), ("warm", site.read(found, store), store)):
+            target = self.folder / name
+            shutil.rmtree(target, ignore_errors=True)
+            publication.publish(read, shells, target, kept)
+            sites[name] = built.contents(target)
+        store.close()
+        assert sites["warm"] == sites["cold"]
+
+
+Edits.TestCase.settings = settings(
+    max_examples=12,
+    stateful_step_count=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+TestEdits = Edits.TestCase
+
+
+@pytest.mark.built
+def test_real_builds_equal_those_from_nothing(tmp_path: Path) -> None:
+    """A post, a page and a topic; a template and the configuration; a string of a catalogue."""
+    folder = built.copy_repository(tmp_path / "warm")
+    hooks = {"PYTHONPATH": str(folder / "hooks")}
+    built.build(folder, None, **hooks)
+
+    def edit(path: str, old: str, new: str) -> None:
+        text = (folder / path).read_text("utf-8")
+        assert old in text
+        (folder / path).write_text(text.replace(old, new), "utf-8")
+
+    def compare() -> None:
+        warm = built.contents(built.build(folder, None, **hooks))
+        cold = tmp_path / "cold"
+        shutil.rmtree(cold, ignore_errors=True)
+        shutil.copytree(folder, cold, ignore=shutil.ignore_patterns(".palabre", "site"))
+        assert warm == built.contents(
+            built.build(cold, [*built.MKDOCS, "build"], PYTHONPATH=str(cold / "hooks"))
+        )
+
+    edit("docs/fr/contribute.md", "Nul besoin", "Aucun besoin")
+    edit("docs/topics.yml", "fr:", "fr: ")
+    post = "docs/en/local-authorities/contributions/melua-trusted-officials.md"
+    edit(post, "title: ", "title: Now ")
+    compare()
+    edit("overrides/main.html", "{% block content %}", "{% block content %}<!-- changed -->")
+    edit("mkdocs.yml", "site_name: Palabre", "site_name: Arbre")
+    compare()
+    edit("hooks/palabre/locale/fr/LC_MESSAGES/palabre.po", "non datée", "sans date")
+    compare()
+
+
+@pytest.mark.built
+def test_nothing_to_do_is_seen_and_a_lost_page_is_brought_back(tmp_path: Path) -> None:
+    fixtures.write(tmp_path, fixtures.load("two"))
+    good = built.contents(built.build(tmp_path))
+    command = [*built.PALABRE, "build"]
+    assert "Nothing has changed." in built.run(tmp_path, *command).stdout
+    (tmp_path / "site/countries/gn.html").unlink()
+    assert "Nothing has changed." not in built.run(tmp_path, *command).stdout
+    assert built.contents(tmp_path / "site") == good
+
+
+@pytest.mark.built
+def test_killed_at_any_moment_the_next_build_is_right(tmp_path: Path) -> None:
+    fixtures.write(tmp_path, fixtures.load("two"))
+    post = tmp_path / "docs/en/harbours/contributions/only-here.md"
+    original = post.read_text("utf-8")
+    sites = []
+    for word in ("Somebody", "Nobody"):
+        post.write_text(original.replace("Nobody", word), "utf-8")
+        shutil.rmtree(tmp_path / ".palabre", ignore_errors=True)
+        sites.append(built.contents(built.build(tmp_path)))
+    command = [*built.PALABRE, "build"]
+    for attempt in range(30):
+        word = ("Somebody", "Nobody")[attempt % 2]
+        post.write_text(original.replace("Nobody", word), "utf-8")
+        if attempt % 3 == 0:
+            shutil.rmtree(tmp_path / ".palabre", ignore_errors=True)
+        process = subprocess.Popen(
+            command, cwd=tmp_path, env=built.environment(), stdout=-3, stderr=-3
+        )
+        time.sleep(0.2 + attempt * 0.04)
+        process.kill()
+        process.wait()
+        built.run(tmp_path, *built.PALABRE, "check")
+        assert built.contents(tmp_path / "site") in sites
+    post.write_text(original, "utf-8")
+    assert built.contents(built.build(tmp_path)) == sites[1]
+
+
+@pytest.mark.built
+def test_two_builds_at_once_wait_for_each_other(tmp_path: Path) -> None:
+    fixtures.write(tmp_path, fixtures.load("two"))
+    good = built.contents(built.build(tmp_path))
+    (tmp_path / "docs/en/index.md").touch()
+    held = Store(tmp_path, "https://palabre.example.org/archive/")
+    process = subprocess.Popen(
+        [*built.PALABRE, "build"],
+        cwd=tmp_path,
+        env=built.environment(),
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stderr
+    assert "Another build of this archive is under way" in process.stderr.readline()
+    assert process.poll() is None
+    held.release()
+    assert process.wait() == 0
+    process.stderr.close()
+    assert built.contents(tmp_path / "site") == good
