@@ -179,7 +179,7 @@ Edits.TestCase.settings = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
-TestEdits = Edits.TestCase
+TestEdits = pytest.mark.built(Edits.TestCase)
 
 
 @pytest.mark.built

@@ -33,7 +33,7 @@ from palabre.settings import Settings
 F_co = TypeVar("F_co", bound=Front, covariant=True)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Text(Generic[F_co]):
     """What a page says in one language."""
 

@@ -112,7 +112,7 @@ class _Builder:
 
     def _contribution(self, name: str, readings: list[Reading]) -> Contribution | None:
         holders = [reading for reading in readings if reading.holds_record]
-        if all(reading.lines is not None for reading in readings):
+        if all(reading.is_readable for reading in readings):
             for reading in readings if not holders else holders[1:]:
                 rule = Rule.RECORD_TWICE if holders else Rule.RECORD_MISSING
                 self._tell(reading, rule, "", *(("authors",) if holders else ()))

@@ -244,7 +244,7 @@ def links(archive: Archive) -> Iterator[Problem]:
             address = re.sub(r"\.md$", ".html", link.path) or reading.place.address
             there = texts.get(address, ())
             # A file that could not be read is told there, not here.
-            if any(r.has_fragment(link.fragment) or r.lines is None for r in there):
+            if any(r.has_fragment(link.fragment) or not r.is_readable for r in there):
                 continue
             if there or address not in generated:
                 found = shorten(link.written)

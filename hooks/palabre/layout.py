@@ -46,7 +46,7 @@ class Role(Enum):
     REGISTRY = "registry"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """A uri taken apart."""
 

@@ -17,7 +17,7 @@ from palabre.layout import CONTRIBUTE, NOT_STATED, depth
 from palabre.models import Front
 from palabre.records import provenance, rows
 from palabre.settings import SiteLanguage
-from palabre.view import Entry, Link, View
+from palabre.view import Link, View
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Section:
     id: str
     heading: str
     """Empty where the kind has one relation only."""
-    entries: list[Entry]
+    contributions: tuple[Contribution, ...]
 
 
 @dataclass(frozen=True)
@@ -205,13 +205,14 @@ def term_page(index: Index, key: str, view: View) -> Page:
             Section(
                 relation or "contributions",
                 view.language.say(f"{kind.name}-{relation}") if _told_apart(index, key) else "",
-                view.entries(found[relation]),
+                found[relation],
             )
             for relation in kind.relations
             if relation in found
         ],
         "none": "" if found else view.language.say(f"{kind.name}-none"),
         "week": _week_values(week, view) if week else None,
+        "view": view,
     }
     if week:
         questions = " ".join(week.shown(view.site.code).front.questions)

@@ -40,7 +40,8 @@ def publish(site: Site, shells: Shells, target: Path, store: Store | None = None
     """Write every page, attachment and shared file below *target*, reusing what *store* keeps."""
     done = Published()
     _make_folders(site, target)
-    wanted = [(s, recipe) for s in site.settings.languages for recipe in site.recipes]
+    # One language after the other: with two processors each has a language, and its entries, alone.
+    wanted = [(s, recipe) for recipe in site.recipes for s in site.settings.languages]
     keys = _Keys(site, shells) if store else None
     left = []
     for language_, recipe in wanted:

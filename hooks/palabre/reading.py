@@ -7,9 +7,11 @@ made in any process, and kept by the digest of these.
 from __future__ import annotations
 
 import hashlib
+import pickle
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -53,7 +55,7 @@ _CAUSES = {
 """How a body's line looks that breaks a rule whose breach shows in the HTML only."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Target:
     """What a link of a text leads to."""
 
@@ -64,7 +66,7 @@ class Target:
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What one file says, and every rule that it breaks by itself."""
 
@@ -83,7 +85,8 @@ class Reading:
     """Of a registry: those that break no rule."""
     keys: tuple[str, ...] = ()
     """Of a registry: the ids of all its entries."""
-    lines: Mapping[KeyPath, int] | None = None
+    packed_lines: bytes = b""
+    """The line of each key: of use where a rule is broken, so packed; empty where none is known."""
     body_line: int = 1
     fingerprint: str = ""
     blocks: tuple[str, ...] = ()
@@ -94,10 +97,15 @@ class Reading:
 
     def line(self, key: KeyPath) -> int:
         """The line of *key*, or of the nearest key around it."""
-        lines = self.lines or {}
+        lines = pickle.loads(self.packed_lines) if self.packed_lines else {}
         while key and key not in lines:
             key = key[:-1]
-        return lines.get(key, 1)
+        return int(lines.get(key, 1))
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether the file could be taken apart."""
+        return bool(self.packed_lines)
 
     def problem(self, rule: Rule, key: KeyPath, found: object = "", **values: object) -> Problem:
         """The problem that *key* of this file breaks *rule*."""
@@ -190,7 +198,7 @@ class Reader:
             face=document.face,
             front=front,
             holds_record=holds_record,
-            lines=document.lines,
+            packed_lines=pickle.dumps(document.lines),
             body_line=document.body_line,
             fingerprint=fingerprint(str(values.get("title")), document.body),
             blocks=rendered.blocks,
@@ -256,29 +264,40 @@ def _of_entry(
 
 
 class Texts:
-    """The bodies of all readings as HTML, each at its place."""
+    """The bodies of all readings as HTML, each at its place.
+
+    They are kept packed: there may be tens of thousands, each asked for once or never.
+    """
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
         self.known = 0
         """How many files were remembered, and so not read again."""
-        self._html: dict[str, str] = {}
+        self._packed: dict[str, bytes] = {}
 
     @property
     def parsed(self) -> int:
         """How many files were read."""
-        return len(self._html)
+        return len(self._packed)
 
-    def keep(self, reading: Reading, html: str) -> None:
-        """Remember the body of *reading* as :meth:`Reader.read` made it."""
-        self._html[reading.place.uri] = html
+    def read(self, places: Sequence[Place]) -> list[tuple[Reading, bytes]]:
+        """What each file of *places* says, and its HTML, packed for :meth:`keep`."""
+        found = []
+        for place in places:
+            reading, html = self.reader.read(place, self.reader.settings.content(place.uri))
+            found.append((reading, zlib.compress(html.encode(), level=1)))
+        return found
+
+    def keep(self, readings: Iterable[tuple[Reading, bytes]]) -> None:
+        """Remember what :meth:`read` gave, maybe in another process."""
+        self._packed.update((reading.place.uri, packed) for reading, packed in readings)
 
     def html(self, reading: Reading, site: SiteLanguage, prefix: str = "") -> str:
         """The body at its place in *site*, *prefix* before its paragraphs' numbers."""
         uri = reading.place.uri
         is_plain = not prefix and (site.is_default or not reading.has_attachments)
-        if is_plain and uri in self._html:
-            return self._html[uri]
+        if is_plain and uri in self._packed:
+            return zlib.decompress(self._packed[uri]).decode()
         raw = self.reader.settings.content(uri)
         return self.reader.html(reading, site, prefix, raw)
 

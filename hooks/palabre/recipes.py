@@ -16,7 +16,7 @@ from palabre.settings import SiteLanguage
 from palabre.view import View
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Recipe:
     """A page, not made yet: the same in both languages."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -79,25 +78,15 @@ def _readings(
     inputs = f"{environment.of_code()} {settings!r}"
     kept: dict[str, Reading] = (store.value("readings", inputs) if store else None) or {}
     found: dict[str, Reading] = {}
-    unknown: list[tuple[Place, bytes]] = []
-    for place in places:
-        raw = settings.content(place.uri)
+    for place in places if kept else ():
         reading = kept.get(place.uri)
-        if reading and reading.digest == Reader.digest(raw):
+        if reading and reading.digest == Reader.digest(settings.content(place.uri)):
             found[place.uri] = reading
-        else:
-            unknown.append((place, raw))
-
     texts.known = len(found)
-
-    def read_share(share: Sequence[tuple[Place, bytes]]) -> list[tuple[Reading, str]]:
-        return [texts.reader.read(place, raw) for place, raw in share]
-
-    for results in workers.spread(read_share, unknown, _LEAST_FILES):
-        for reading, html in results:
-            found[reading.place.uri] = reading
-            texts.keep(reading, html)
-    readings = [found[place.uri] for place in places]
-    if store and (unknown or len(kept) != len(readings)):
+    unknown = [place for place in places if place.uri not in found]
+    for readings in workers.spread(texts.read, unknown, _LEAST_FILES):
+        texts.keep(readings)
+        found |= {reading.place.uri: reading for reading, _ in readings}
+    if store and (unknown or len(kept) != len(places)):
         store.keep_value("readings", inputs, found)
-    return readings
+    return [found[place.uri] for place in places]

@@ -10,9 +10,10 @@ from markupsafe import Markup
 
 import palabre
 from palabre import language as languages
+from palabre.archive import Contribution
 from palabre.pages import Page
 from palabre.settings import Settings, SiteLanguage
-from palabre.view import Entry
+from palabre.view import View
 
 _ADDRESS = "ADDRESS"
 """No address has capitals."""
@@ -33,7 +34,7 @@ class Templates:
             lstrip_blocks=True,
             auto_reload=False,  # each build has an environment of its own
         )
-        self._entries: dict[int, tuple[Entry, Markup]] = {}
+        self._entries: dict[tuple[int, str], Markup] = {}
         self._switcher = cache(self._make_switcher)
         self._environment.globals.update(
             say=self._language.say,
@@ -62,12 +63,13 @@ class Templates:
         """*template* with *values*."""
         return self._environment.get_template(template).render(values)
 
-    def _entry(self, entry: Entry) -> Markup:
+    def _entry(self, view: View, contribution: Contribution) -> Markup:
         """An entry as lists show it: the same in all lists of one depth, so made once for them."""
-        if id(entry) not in self._entries:
-            shown = Markup(self.render("entry.html", item=entry))
-            self._entries[id(entry)] = entry, shown  # kept, so that its id stays its own
-        return self._entries[id(entry)][1]
+        key = view.depth, contribution.id
+        if key not in self._entries:
+            shown = self.render("entry.html", item=view.entry(contribution))
+            self._entries[key] = Markup(shown)
+        return self._entries[key]
 
     def _make_switcher(self, depth: int) -> str:
         """The switcher of pages at *depth*, with a mark in the place of their address.

@@ -82,8 +82,8 @@ class View:
         self.texts = texts
         self.language = languages.of(site.code)
         self.indexes = indexes
+        self.depth = depth
         self._root = "../" * depth
-        self._entries: dict[str, Entry] = {}
         self._terms: dict[tuple[str, bool], Link] = {}
 
     def foreign(self, code: str) -> str:
@@ -125,17 +125,8 @@ class View:
         discussions = [self.work(discussion) for discussion in self.archive.discussions.values()]
         return [*discussions, *self.index_links()]
 
-    def entries(self, contributions: Iterable[Contribution]) -> list[Entry]:
-        """*contributions* as a list shows them."""
-        return [self.entry(contribution) for contribution in contributions]
-
     def entry(self, contribution: Contribution) -> Entry:
-        """One contribution as a list shows it: the same in every list, so made once."""
-        if contribution.id not in self._entries:
-            self._entries[contribution.id] = self._entry(contribution)
-        return self._entries[contribution.id]
-
-    def _entry(self, contribution: Contribution) -> Entry:
+        """One contribution as a list shows it."""
         several = len(self.archive.discussions) > 1
         text = contribution.texts.get(self.site.code)
         countries = [c.lower() for c in self.archive.countries_from(contribution)] or [NOT_STATED]

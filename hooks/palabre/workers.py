@@ -6,11 +6,16 @@ import multiprocessing
 import os
 import threading
 from collections.abc import Callable, Sequence
-from multiprocessing.connection import Connection
+from math import ceil
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from typing import TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
+
+_MOST = 2500
+"""So many items to a process: cmarkgfm 2025.10.22 never frees the trees that it parses."""
 
 
 def processors() -> int:
@@ -25,25 +30,35 @@ def spread(work: Callable[[Sequence[T]], R], items: Sequence[T], least: int) -> 
 
     What *work* returns must be picklable. An exception in any share is raised here.
     """
-    number = max(min(processors(), len(items) // max(least, 1)), 1)
-    shares = [items[start::number] for start in range(number)]
-    context = multiprocessing.get_context("fork") if number > 1 else None
-    children = []
-    for share in shares[1:]:
-        assert context is not None
-        here, there = context.Pipe(duplex=False)
-        process = context.Process(target=_send, args=(there, work, share), daemon=True)
-        process.start()
-        there.close()
-        children.append((process, here))
-    results = [work(shares[0])]
-    for process, here in children:
-        outcome = here.recv()
-        process.join()
-        if isinstance(outcome, BaseException):
-            raise outcome
-        results.append(outcome)
+    most = processors()
+    if most == 1 or len(items) < 2 * least:
+        return [work(items)]
+    number = max(min(most, len(items) // least), ceil(len(items) / _MOST / most) * most)
+    left = [items[start::number] for start in range(number)]
+    running: dict[Connection, BaseProcess] = {}
+    results: list[R] = []
+    while left or running:
+        while left and len(running) < most:
+            here, process = _start(work, left.pop(0))
+            running[here] = process
+        ready = wait(list(running))
+        for ended in [here for here in running if here in ready]:
+            outcome = ended.recv()
+            running.pop(ended).join()
+            ended.close()
+            if isinstance(outcome, BaseException):
+                raise outcome
+            results.append(outcome)
     return results
+
+
+def _start(work: Callable[[Sequence[T]], R], share: Sequence[T]) -> tuple[Connection, BaseProcess]:
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=_send, args=(there, work, share), daemon=True)
+    process.start()
+    there.close()
+    return here, process
 
 
 def _send(there: Connection, work: Callable[[Sequence[T]], R], share: Sequence[T]) -> None:
