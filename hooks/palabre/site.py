@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -49,8 +50,12 @@ class Site:
         return View(self.archive, self.indexes, site, self.texts, depth)
 
 
-def read(settings: Settings, store: Store | None = None) -> Site:
+def read(
+    settings: Settings, store: Store | None = None, meanwhile: Callable[[], object] = lambda: None
+) -> Site:
     """Read and check everything; files that *store* remembers are not parsed again.
+
+    *meanwhile* is called while other processes read, if any do.
 
     Raises ``Invalid`` with all problems where there is an error, and ``ConfigurationError`` where
     a language of the site has no catalogue.
@@ -61,7 +66,7 @@ def read(settings: Settings, store: Store | None = None) -> Site:
             raise ConfigurationError("config-catalogue", language=code, known=known)
     places, problems = source.walk(settings, language.languages())
     texts = Texts(Reader(settings))
-    readings = _readings(places, settings, texts, store)
+    readings = _readings(places, settings, texts, store, meanwhile)
     problems += [problem for reading in readings for problem in reading.problems]
     archive, broken = assembly.build(readings, settings)
     problems += broken
@@ -72,7 +77,11 @@ def read(settings: Settings, store: Store | None = None) -> Site:
 
 
 def _readings(
-    places: list[Place], settings: Settings, texts: Texts, store: Store | None
+    places: list[Place],
+    settings: Settings,
+    texts: Texts,
+    store: Store | None,
+    meanwhile: Callable[[], object],
 ) -> list[Reading]:
     """What each file says, in the order of *places*."""
     inputs = f"{environment.of_code()} {settings!r}"
@@ -84,7 +93,7 @@ def _readings(
             found[place.uri] = reading
     texts.known = len(found)
     unknown = [place for place in places if place.uri not in found]
-    for readings in workers.spread(texts.read, unknown, _LEAST_FILES):
+    for readings in workers.spread(texts.read, unknown, _LEAST_FILES, meanwhile):
         texts.keep(readings)
         found |= {reading.place.uri: reading for reading, _ in readings}
     if store and (unknown or len(kept) != len(places)):

@@ -51,6 +51,10 @@ class Store:
         folder.mkdir(exist_ok=True)
         return folder
 
+    def has(self, name: str) -> bool:
+        """Whether anything was kept as *name*, of whatever it was made."""
+        return self._path_of(name).exists()
+
     def value(self, name: str, inputs: str) -> Any:
         """What was kept as *name* when it was made of *inputs*; ``None`` otherwise."""
         kept = _load(self._path_of(name))

@@ -25,10 +25,16 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
 
 
-def spread(work: Callable[[Sequence[T]], R], items: Sequence[T], least: int) -> list[R]:
+def spread(
+    work: Callable[[Sequence[T]], R],
+    items: Sequence[T],
+    least: int,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> list[R]:
     """*work* of even shares of *items*, each in a process of its own; at least *least* to a share.
 
-    What *work* returns must be picklable. An exception in any share is raised here.
+    What *work* returns must be picklable. An exception in any share is raised here. *meanwhile* is
+    called once, in this process, while the others work.
     """
     most = processors()
     if most == 1 or len(items) < 2 * least:
@@ -36,11 +42,15 @@ def spread(work: Callable[[Sequence[T]], R], items: Sequence[T], least: int) -> 
     number = max(min(most, len(items) // least), ceil(len(items) / _MOST / most) * most)
     left = [items[start::number] for start in range(number)]
     running: dict[Connection, BaseProcess] = {}
+    is_idle = True
     results: list[R] = []
     while left or running:
         while left and len(running) < most:
             here, process = _start(work, left.pop(0))
             running[here] = process
+        if is_idle:
+            meanwhile()
+            is_idle = False
         ready = wait(list(running))
         for ended in [here for here in running if here in ready]:
             outcome = ended.recv()

@@ -115,3 +115,26 @@ def write(folder: Path, files: Iterable[tuple[str, str]]) -> None:
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(content, "utf-8")
+
+
+MKDOCS_CONFIG = """\
+site_name: Archive
+site_url: https://example.org/
+use_directory_urls: false
+theme: {name: material, font: false}
+plugins:
+  - i18n:
+      docs_structure: folder
+      fallback_to_default: false
+      languages:
+        - {locale: en, name: English, default: true}
+        - {locale: fr, name: Français}
+"""
+
+
+def mkdocs(files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The archive's texts as pages of plain MkDocs with Material: no index, no search."""
+    yield "mkdocs.yml", MKDOCS_CONFIG
+    for path, text in files:
+        if path.endswith(".md"):
+            yield path, text
