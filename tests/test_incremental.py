@@ -211,6 +211,8 @@ def test_real_builds_equal_those_from_nothing(tmp_path: Path) -> None:
     edit("overrides/main.html", "{% block content %}", "{% block content %}<!-- changed -->")
     edit("mkdocs.yml", "site_name: Palabre", "site_name: Arbre")
     compare()
+    edit("mkdocs.yml", "Texts:", "Words:")
+    compare()
     edit("hooks/palabre/locale/fr/LC_MESSAGES/palabre.po", "non datée", "sans date")
     compare()
 

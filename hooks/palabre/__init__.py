@@ -15,14 +15,19 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
 :mod:`~palabre.checks`                the rules across files; any breach ends the run here, all of
                                       them told at once
 :mod:`~palabre.indexes`               which contributions stand under which term
-:mod:`~palabre.pages`                 which pages exist in each language, and what each shows
+:mod:`~palabre.recipes`               which pages exist, and what each is made of
+:mod:`~palabre.pages`                 what each page shows, with :mod:`~palabre.records` and
+                                      :mod:`~palabre.view`: plain values, in one language
 :mod:`~palabre.templates`             ``overrides/palabre/``: values to HTML
 :mod:`~palabre.shell`                 that HTML into a page of the theme, split once into slots
 :mod:`~palabre.output`                the finished site, put in place whole
 ====================================  ==========================================================
 
 :mod:`palabre.engine` alone knows MkDocs: its events call these steps. :mod:`palabre.cli` is the
-``palabre`` command. Nothing imports anything that stands below it; import-linter holds that.
+``palabre`` command. :mod:`palabre.store` keeps readings, pages and the theme's frame by the digest
+of all that they were made of (:mod:`palabre.environment` has what is not content), and
+:mod:`palabre.workers` shares work between processors. Nothing imports anything that stands below
+it; import-linter holds that.
 
 How to add an index
 -------------------

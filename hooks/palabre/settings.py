@@ -48,6 +48,8 @@ class Settings:
     markdown_extensions: tuple[str, ...]
     """Of the moderators' dialect."""
     extension_configs: Mapping[str, Mapping[str, Any]]
+    everything: str
+    """All that ``mkdocs.yml`` says, for those who must know whether it changed."""
 
     @cached_property
     def codes(self) -> tuple[str, ...]:
@@ -125,6 +127,7 @@ def read(path: Path, site_url: str | None = None) -> Settings:
         languages=_languages(config, path),
         markdown_extensions=tuple(extensions),
         extension_configs=extensions,
+        everything=repr(config),
     )
 
 
