@@ -1,0 +1,71 @@
+"""What the documentation says is so."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import fixtures
+import palabre
+from palabre import cli, indexes, publication, site
+from palabre.language import phrase, slug
+from palabre.shell import DEPTHS, Shell
+
+READMES = [fixtures.REPOSITORY / name for name in ("README.md", "README.fr.md")]
+
+
+def test_the_packages_example_of_a_new_index_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert palabre.__doc__
+    example = re.search(r"::\n\n(    Kind\(.*?\n    \))\n", palabre.__doc__, re.DOTALL)
+    assert example
+    names = {"Kind": indexes.Kind, "slug": slug, "phrase": phrase}
+    kind = eval(textwrap.dedent(example[1]), names)
+    monkeypatch.setattr(indexes, "KINDS", (*indexes.KINDS, kind))
+    found = site.read(fixtures.write(tmp_path, fixtures.load("two")))
+    shell = Shell(("", "main", ""))
+    shells = {(code, depth): shell for code in found.settings.codes for depth in DEPTHS}
+    publication.publish(found, shells, tmp_path / "site")
+    for prefix in ("", "fr/"):
+        page = tmp_path / "site" / prefix / "projects" / "p-001-marees.html"
+        assert "harbours/contributions/kamsar-office.html" in page.read_text("utf-8")
+
+
+def test_the_package_names_every_module() -> None:
+    assert palabre.__doc__
+    modules = {path.stem for path in (fixtures.REPOSITORY / "hooks/palabre").glob("*.py")}
+    named = set(re.findall(r"palabre\.(\w+)", palabre.__doc__))
+    untold = {"__init__", "problems", "privacy", "layout", "language", "reports", "stats"}
+    assert modules - untold <= named
+
+
+@pytest.mark.parametrize("command", [(), ("check",), ("build",)])
+def test_commands_have_help(command: tuple[str, ...]) -> None:
+    shown = CliRunner().invoke(cli.main, [*command, "--help"])
+    assert shown.exit_code == 0
+    assert len(shown.output) > 80
+
+
+@pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
+def test_readmes_name_what_there_is(readme: Path) -> None:
+    text = readme.read_text("utf-8")
+    makefile = (fixtures.REPOSITORY / "Makefile").read_text("utf-8")
+    for target in re.findall(r"`make (\w+)`", text):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+    for link in re.findall(r"\]\(([^)#:]+)\)", text):
+        assert (fixtures.REPOSITORY / link).exists(), link
+    for command in re.findall(r"palabre (check|build|\w+)`", text):
+        assert command in cli.main.commands, command
+
+
+def test_readmes_are_equals() -> None:
+    def outline(path: Path) -> list[str]:
+        text = re.sub(r"```.*?```", "```", path.read_text("utf-8"), flags=re.DOTALL)
+        return [re.sub(r"[^#|`!\d-].*", "", line)[:3] for line in text.split("\n\n")]
+
+    assert outline(READMES[0]) == outline(READMES[1])
