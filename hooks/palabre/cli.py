@@ -108,7 +108,7 @@ def _read(
 ) -> Site:
     """The archive; problems and warnings are told, and problems end the command."""
     try:
-        read = site.read(found, store, meanwhile)
+        read = site.read(found, store, meanwhile, is_shown=store is not None)
     except Invalid as error:
         reports.tell(error.problems, found, sys.stderr)
         raise click.exceptions.Exit(_end(reports.summary(error.problems, found, outcome))) from None

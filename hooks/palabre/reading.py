@@ -266,11 +266,13 @@ def _of_entry(
 class Texts:
     """The bodies of all readings as HTML, each at its place.
 
-    They are kept packed: there may be tens of thousands, each asked for once or never.
+    They are kept packed: there may be tens of thousands, each asked for once or never; not at all
+    where nothing will be shown.
     """
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, is_shown: bool = True) -> None:
         self.reader = reader
+        self._is_shown = is_shown
         self.known = 0
         """How many files were remembered, and so not read again."""
         self._packed: dict[str, bytes] = {}
@@ -285,12 +287,12 @@ class Texts:
         found = []
         for place in places:
             reading, html = self.reader.read(place, self.reader.settings.content(place.uri))
-            found.append((reading, zlib.compress(html.encode(), level=1)))
+            found.append((reading, zlib.compress(html.encode(), 1) if self._is_shown else b""))
         return found
 
     def keep(self, readings: Iterable[tuple[Reading, bytes]]) -> None:
         """Remember what :meth:`read` gave, maybe in another process."""
-        self._packed.update((reading.place.uri, packed) for reading, packed in readings)
+        self._packed.update((reading.place.uri, packed) for reading, packed in readings if packed)
 
     def html(self, reading: Reading, site: SiteLanguage, prefix: str = "") -> str:
         """The body at its place in *site*, *prefix* before its paragraphs' numbers."""

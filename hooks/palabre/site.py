@@ -51,11 +51,15 @@ class Site:
 
 
 def read(
-    settings: Settings, store: Store | None = None, meanwhile: Callable[[], object] = lambda: None
+    settings: Settings,
+    store: Store | None = None,
+    meanwhile: Callable[[], object] = lambda: None,
+    is_shown: bool = True,
 ) -> Site:
     """Read and check everything; files that *store* remembers are not parsed again.
 
-    *meanwhile* is called while other processes read, if any do.
+    *meanwhile* is called while other processes read, if any do; *is_shown* tells whether pages
+    will be made of it.
 
     Raises ``Invalid`` with all problems where there is an error, and ``ConfigurationError`` where
     a language of the site has no catalogue.
@@ -65,7 +69,7 @@ def read(
             known = ", ".join(language.catalogues())
             raise ConfigurationError("config-catalogue", language=code, known=known)
     places, problems = source.walk(settings, language.languages())
-    texts = Texts(Reader(settings))
+    texts = Texts(Reader(settings), is_shown)
     readings = _readings(places, settings, texts, store, meanwhile)
     problems += [problem for reading in readings for problem in reading.problems]
     archive, broken = assembly.build(readings, settings)
