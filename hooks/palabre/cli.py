@@ -65,6 +65,7 @@ def build(config_file: Path, with_stats: bool) -> None:
     found = _settings(config_file)
     language = reports.user_language(found)
     store, stats = Store(found.root, found.site_url, reports.tell_waiting), Stats()
+    Output(found.site).restore()
     inputs = f"{environment.of_frame(found)} {look(found.docs)}"
     if found.site.exists() and store.value("done", inputs) == look(found.site, False):
         click.echo(language.say("nothing-to-do"))
@@ -124,7 +125,11 @@ def _settings(config_file: Path) -> Settings:
         found = settings.read(config_file)
     except ConfigurationError as error:
         raise click.exceptions.Exit(_end(reports.configuration(error))) from None
-    Output(found.site).restore()
+    output = Output(found.site)
+    if output.was_killed:
+        store = Store(found.root, found.site_url, reports.tell_waiting)
+        output.restore()
+        store.release()
     return found
 
 

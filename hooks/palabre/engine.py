@@ -119,12 +119,12 @@ def _start(config: MkDocsConfig, before: _Build | None) -> _Build:
         config.docs_dir = str(_process.read[1].nothing)  # MkDocs would look at every file, twice
         return _Build(*_process.read, None)
     output = Output(Path(config.site_dir)) if _process.command == "build" else None
-    if output:
-        output.restore()
-        config.site_dir = str(output.new)
     try:
         found = settings.read(Path(config.config_file_path), site_url=config.site_url or "")
         store = _process.store = Store(found.root, found.site_url, reports.tell_waiting)
+        if output:
+            output.restore()
+            config.site_dir = str(output.new)
         return _Build(site.read(found, store), store, output)
     except ConfigurationError as error:
         raise Abort(reports.configuration(error)) from None
@@ -255,8 +255,9 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     build = _current()
     publication.publish(build.site, build.shells, Path(config.site_dir), build.store)
-    build.store.close()
     build.is_done = True
+    if build.output is None:
+        build.store.close()
 
 
 def on_build_error(error: Exception) -> None:
@@ -269,10 +270,11 @@ def on_build_error(error: Exception) -> None:
 
 
 def on_shutdown() -> None:
-    """Put the new site in place of the old one."""
+    """Put the new site in place of the old one, and let other builds in."""
     build, _process.build = _process.build, None
     if build and build.output and build.is_done:
         build.output.commit()
+        build.store.close()
 
 
 def make_frame(config_file: Path, read: site.Site, store: Store, target: Path) -> Shells:

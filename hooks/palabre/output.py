@@ -20,9 +20,17 @@ class Output:
         self._old = site.with_name(f"{site.name}.old")
         self._gone = site.with_name(f"{site.name}.gone")
 
+    @property
+    def was_killed(self) -> bool:
+        """Whether a build was, or is, between two renames."""
+        return self._old.exists() and not self.site.exists()
+
     def restore(self) -> None:
-        """Put back the last good site where an earlier build was killed between two renames."""
-        if self._old.exists() and not self.site.exists():
+        """Put back the last good site where an earlier build was killed between two renames.
+
+        Only who has the store may call it: else a build that is under way would be disturbed.
+        """
+        if self.was_killed:
             self._old.rename(self.site)
         self._discard(self._old)
 
