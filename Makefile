@@ -42,7 +42,7 @@ lock: $(TEST_STAMP) ## take the newest releases that pyproject.toml admits
 		--upgrade --extra build --extra dev --python-version 3.11 -c requirements.txt pyproject.toml -o requirements-dev.txt
 
 clean: ## remove what these targets made
-	rm -rf .venv site site.new site.old site.gone
+	rm -rf .venv .palabre site site.new site.old site.gone
 
 $(SITE_STAMP): requirements.txt pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -51,9 +51,12 @@ def needed() -> set[str]:
     found |= {f"text-{kind}" for kind in kinds}
     found |= {f"discussion-{name}" for name in ("occasion", "convenors", "moderators")}
     found |= {f"period-{name}" for name in ("opens", "closes", "opens-closes")}
-    found |= {f"config-{c}" for c in ("unreadable", "no-mapping", "languages", "catalogue")}
+    found |= {
+        f"config-{c}"
+        for c in ("unreadable", "no-mapping", "languages", "catalogue", "inherit", "docs")
+    }
     found |= {f"phase-{phase}" for phase in ("read", "frame", "pages", "place")}
-    found |= {"not-built", "still-served", "date-pattern", "date-pattern-first"}
+    found |= {"file-changed", "not-built", "still-served", "date-pattern", "date-pattern-first"}
     return found | {"via-email", "via-online", "notice-planned", "notice-untranslated"}
 
 

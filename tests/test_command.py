@@ -71,6 +71,7 @@ def test_check_does_not_import_mkdocs(tmp_path: Path) -> None:
     ],
 )
 def test_a_configuration_that_does_not_serve(tmp_path: Path, config: str | None, told: str) -> None:
+    (tmp_path / "docs").mkdir()
     if config:
         (tmp_path / "mkdocs.yml").write_text(config)
     finished = built.run(tmp_path, *built.PALABRE, "check")

@@ -1,4 +1,4 @@
-"""Documents put together into an archive."""
+"""Readings put together into an archive."""
 
 from __future__ import annotations
 

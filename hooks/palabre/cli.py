@@ -71,7 +71,10 @@ def build(config_file: Path, with_stats: bool) -> None:
         click.echo(language.say("nothing-to-do"))
         store.release()
     else:
-        _build(found, config_file, store, stats)
+        try:
+            _build(found, config_file, store, stats)
+        except ConfigurationError as error:
+            raise click.exceptions.Exit(_end(reports.configuration(error))) from None
         store.keep_value("done", inputs, look(found.site, False))
         store.close()
         for line in stats.lines(language) if with_stats else ():

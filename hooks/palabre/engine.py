@@ -66,7 +66,7 @@ class _Build:
     site: site.Site
     store: Store
     output: Output | None
-    """``None`` while serving, which writes to a folder of its own."""
+    """``None`` where the site is written to another folder: by ``serve``, or for its frame."""
     shells: dict[tuple[str, int], Shell] = field(default_factory=dict)
     languages: list[SiteLanguage] = field(default_factory=list)
     """Those begun: the last one is being built."""
@@ -118,14 +118,18 @@ def _start(config: MkDocsConfig, before: _Build | None) -> _Build:
     if _process.read:
         config.docs_dir = str(_process.read[1].nothing)  # MkDocs would look at every file, twice
         return _Build(*_process.read, None)
-    output = Output(Path(config.site_dir)) if _process.command == "build" else None
+    output = None
     try:
         found = settings.read(Path(config.config_file_path), site_url=config.site_url or "")
-        store = _process.store = Store(found.root, found.site_url, reports.tell_waiting)
-        if output:
+        purpose = f"{_process.command} {found.site_url}"
+        store = _process.store = Store(found.root, purpose, reports.tell_waiting)
+        if _process.command == "build" and Path(config.site_dir) == found.site:
+            output = Output(found.site)
             output.restore()
             config.site_dir = str(output.new)
-        return _Build(site.read(found, store), store, output)
+        read = site.read(found, store)
+        reports.tell(read.warnings, found, sys.stderr)
+        return _Build(read, store, output)
     except ConfigurationError as error:
         raise Abort(reports.configuration(error)) from None
     except Invalid as error:

@@ -12,15 +12,17 @@ from pathlib import Path
 from palabre.settings import Settings
 
 _PACKAGE = Path(__file__).parent
-_OF_TEXTS = ("babel", "cmarkgfm", "jinja2", "markdown", "markupsafe", "nh3", "pydantic")
+_OF_TEXTS = (
+    "babel cmarkgfm jinja2 markdown markupsafe nh3 pydantic pygments pymdown-extensions pyyaml "
+    "python-frontmatter".split()
+)
 _OF_FRAME = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "properdocs")
 
 
 @cache
 def of_code() -> str:
     """Palabre itself, its catalogues, Python, and the libraries that make texts and pages."""
-    names = (*_OF_TEXTS, "pymdown-extensions", "pyyaml", "python-frontmatter")
-    return _digest((platform.python_version(), *_versions(names), *_files(_PACKAGE)))
+    return _digest((platform.python_version(), *_versions(_OF_TEXTS), *_files(_PACKAGE)))
 
 
 def of_templates(settings: Settings) -> str:

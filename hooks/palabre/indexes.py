@@ -2,7 +2,8 @@
 
 A kind of index is one entry of :data:`KINDS` and its strings in the catalogues. The entry says
 under which terms a contribution stands; everything else (grouping, addresses, sorting, the pages,
-the list of all terms, navigation, links from records) follows.
+the list of all terms, navigation) follows. A row of a record that leads there is an entry of
+``FIELDS`` in :mod:`palabre.records`.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ def _no_note(archive: Archive, key: str, language: Language) -> str:
 class Kind:
     """What one kind of index lists. Its strings in the catalogues begin with its name.
 
-    ``NAME`` (title of the list of terms), ``NAME-intro``, and for each relation of several
-    ``NAME-RELATION`` (heading) and ``NAME-RELATION-count``; ``NAME-not-stated`` where a term may
+    ``NAME`` (title of the list of terms), ``NAME-intro``, ``NAME-all``, and for each relation of
+    several ``NAME-RELATION`` (heading) and ``NAME-RELATION-count``; ``NAME-not-stated`` where a term may
     be missing; ``NAME-none`` where a term may have no contribution.
     """
 

@@ -1,7 +1,7 @@
-"""Which pages exist in each language, and what each shows: plain values and safe HTML.
+"""What each page shows, in one language: plain values and safe HTML.
 
-Templates hold markup, this module decisions. :func:`pages` yields every page of the archive in
-one language; each names the template of ``overrides/palabre/`` that shows its values.
+Templates hold markup, this module decisions: each page names the template of
+``overrides/palabre/`` that shows its values.
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ def publish(site: Site, shells: Shells, target: Path, store: Store | None = None
     """Write every page, attachment and shared file below *target*, reusing what *store* keeps."""
     done = Published()
     _make_folders(site, target)
-    # One language after the other: with two processors each has a language, and its entries, alone.
+    # The languages take turns, so that of an even number of shares each has one language's entries.
     wanted = [(s, recipe) for recipe in site.recipes for s in site.settings.languages]
     keys = _Keys(site, shells) if store else None
     left = []

@@ -17,7 +17,7 @@ from itertools import islice
 from typing import Any
 
 from palabre import privacy, source, text
-from palabre.layout import ATTACHMENTS, ID, Place, Role, depth, is_key
+from palabre.layout import ATTACHMENTS, Place, Role, depth, is_key
 from palabre.models import (
     MOST_PROBLEMS,
     DiscussionFront,
@@ -33,7 +33,7 @@ from palabre.models import (
     validate,
 )
 from palabre.problems import Problem, Rule, shorten
-from palabre.settings import Settings, SiteLanguage
+from palabre.settings import ConfigurationError, Settings, SiteLanguage
 from palabre.source import Document, KeyPath
 from palabre.text import Dialect, Rendered
 
@@ -217,21 +217,20 @@ class Reader:
             return Reading(place, document.path, digest, (problem,), document.face)
         entries: list[Front] = []
         problems: list[Problem] = []
-        keys: list[str] = []
+        keys = [str(raw["id"]) for raw in document.front if isinstance(raw, dict) and "id" in raw]
         seen: set[str] = set()
         for index, raw in enumerate(document.front):
             entry, wrong = validate(_ENTRIES[place.name], document, (index,))
             problems += wrong
             entries += [entry] if entry else []
-            key = str(raw.get("id")) if isinstance(raw, dict) else ""
-            names = [key, *(entry.also if isinstance(entry, Name) else ())]
-            for name in names:
-                if name in seen:
-                    problems.append(_of_entry(document, index, "id", Rule.ID_TAKEN, name))
-            if key and not is_key(key) and ID.fullmatch(key):
-                problems.append(_of_entry(document, index, "id", Rule.ID_RESERVED, key))
-            keys.append(key)
-            seen.update(names)
+            if entry:
+                for name in _names_of(entry):
+                    if name in seen:
+                        problems.append(_of_entry(document, index, "id", Rule.ID_TAKEN, name))
+                    seen.add(name)
+                key = next(_names_of(entry))
+                if not is_key(key):
+                    problems.append(_of_entry(document, index, "id", Rule.ID_RESERVED, key))
             problems += self._languages(document, index, raw)
             if len(problems) > MOST_PROBLEMS:
                 break
@@ -256,6 +255,15 @@ class Reader:
                 yield _of_entry(document, index, key, Rule.LANGUAGE_KEYS, found, wanted=wanted)
 
 
+def _names_of(entry: Front) -> Iterator[str]:
+    """The id of a registry's entry, and every spelling that stands for it."""
+    if isinstance(entry, Topic):
+        yield entry.id
+    if isinstance(entry, Name):
+        names = [entry.name] if isinstance(entry.name, str) else entry.name.values()
+        yield from dict.fromkeys((entry.id, *names, *entry.also))
+
+
 def _of_entry(
     document: Document, index: int, key: str, rule: Rule, found: str, **values: object
 ) -> Problem:
@@ -276,6 +284,7 @@ class Texts:
         self.known = 0
         """How many files were remembered, and so not read again."""
         self._packed: dict[str, bytes] = {}
+        self._raw: dict[str, bytes] = {}
 
     @property
     def parsed(self) -> int:
@@ -294,13 +303,23 @@ class Texts:
         """Remember what :meth:`read` gave, maybe in another process."""
         self._packed.update((reading.place.uri, packed) for reading, packed in readings if packed)
 
+    def keep_raw(self, reading: Reading, raw: bytes) -> None:
+        """Remember what the file of *reading* holds: moderators' texts are few, and shown often."""
+        if reading.place.role is not Role.CONTRIBUTION:
+            self._raw[reading.place.uri] = raw
+
     def html(self, reading: Reading, site: SiteLanguage, prefix: str = "") -> str:
-        """The body at its place in *site*, *prefix* before its paragraphs' numbers."""
+        """The body at its place in *site*, *prefix* before its paragraphs' numbers.
+
+        Raises ``ConfigurationError`` where the file has changed since it was read.
+        """
         uri = reading.place.uri
         is_plain = not prefix and (site.is_default or not reading.has_attachments)
         if is_plain and uri in self._packed:
             return zlib.decompress(self._packed[uri]).decode()
-        raw = self.reader.settings.content(uri)
+        raw = self._raw.get(uri) or self.reader.settings.content(uri)
+        if self.reader.digest(raw) != reading.digest:
+            raise ConfigurationError("file-changed", path=reading.path)
         return self.reader.html(reading, site, prefix, raw)
 
 

@@ -95,8 +95,12 @@ def provenance(text: Text[TextFront], contribution: Contribution, view: View) ->
 
 
 def _rights(contribution: Contribution, view: View) -> Iterator[Link]:
-    if rights := view.archive.rights(contribution):
-        yield Link(phrase(rights))
+    own, inferred = contribution.record.rights, "rights" in contribution.record.inferred
+    if own:
+        code = view.foreign(contribution.reading.place.language)
+        yield view.link(phrase(own, code), is_inferred=inferred)
+    elif rights := view.archive.rights(contribution):
+        yield view.link(phrase(rights))
 
 
 def _source(contribution: Contribution, view: View) -> Iterator[Link]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -47,7 +47,7 @@ class Settings:
     languages: tuple[SiteLanguage, ...]
     markdown_extensions: tuple[str, ...]
     """Of the moderators' dialect."""
-    extension_configs: Mapping[str, Mapping[str, Any]]
+    extension_configs: Mapping[str, Mapping[str, Any]] = field(repr=False)
     everything: str
     """All that ``mkdocs.yml`` says, for those who must know whether it changed."""
 
@@ -107,18 +107,24 @@ def read(path: Path, site_url: str | None = None) -> Settings:
     languages in ``plugins.i18n.languages``, the default first.
     """
     try:
-        config = yaml.load(path.read_text("utf-8"), _Loader)
-    except (OSError, yaml.YAMLError) as error:
+        text = path.read_text("utf-8")
+        config = yaml.load(text, _Loader)
+    except (OSError, ValueError, ImportError, AttributeError, yaml.YAMLError) as error:
         raise ConfigurationError("config-unreadable", path=path, error=error) from error
     if not isinstance(config, dict):
         raise ConfigurationError("config-no-mapping", path=path)
+    if "INHERIT" in config:
+        raise ConfigurationError("config-inherit", path=path)
     root = path.resolve().parent
+    docs = (root / config.get("docs_dir", "docs")).resolve()
+    if not docs.is_dir() or not docs.is_relative_to(root):
+        raise ConfigurationError("config-docs", path=path, docs=docs)
     extensions = _options(config.get("markdown_extensions"))
     theme = config.get("theme")
     custom_dir = theme.get("custom_dir") if isinstance(theme, dict) else None
     return Settings(
         root=root,
-        docs=root / config.get("docs_dir", "docs"),
+        docs=docs,
         templates=root / (custom_dir or "overrides"),
         site=root / config.get("site_dir", "site"),
         site_url=(site_url or str(config.get("site_url") or "")).rstrip("/") + "/",
@@ -127,14 +133,15 @@ def read(path: Path, site_url: str | None = None) -> Settings:
         languages=_languages(config, path),
         markdown_extensions=tuple(extensions),
         extension_configs=extensions,
-        everything=repr(config),
+        everything=text,
     )
 
 
 def _options(items: object) -> dict[str, dict[str, Any]]:
     """MkDocs' lists of names, or of names with options, as one mapping."""
     options: dict[str, dict[str, Any]] = {}
-    for item in items if isinstance(items, list) else []:
+    listed = items if isinstance(items, list) else [items] if isinstance(items, dict) else []
+    for item in listed:
         options |= {k: v or {} for k, v in item.items()} if isinstance(item, dict) else {item: {}}
     return options
 
@@ -149,6 +156,7 @@ def _languages(config: dict[str, Any], path: Path) -> tuple[SiteLanguage, ...]:
             is_default=bool(item.get("default", False)),
         )
         for item in plugin.get("languages", [])
+        if isinstance(item, dict) and "locale" in item
     )
     # Where the default is not the first, static-i18n 1.3.1 builds it twice.
     if [language.is_default for language in languages] != [True, False]:

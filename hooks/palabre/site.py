@@ -92,9 +92,10 @@ def _readings(
     kept: dict[str, Reading] = (store.value("readings", inputs) if store else None) or {}
     found: dict[str, Reading] = {}
     for place in places if kept else ():
-        reading = kept.get(place.uri)
-        if reading and reading.digest == Reader.digest(settings.content(place.uri)):
+        raw, reading = settings.content(place.uri), kept.get(place.uri)
+        if reading and reading.digest == Reader.digest(raw):
             found[place.uri] = reading
+            texts.keep_raw(reading, raw)
     texts.known = len(found)
     unknown = [place for place in places if place.uri not in found]
     for readings in workers.spread(texts.read, unknown, _LEAST_FILES, meanwhile):

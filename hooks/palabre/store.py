@@ -1,7 +1,7 @@
 """Finished work, kept by what it was made of, so that what did not change is not made again.
 
 The store is a folder beside ``mkdocs.yml``, safe to delete at any time. Nothing in it is trusted:
-a page is used where it is as it was written, else made anew.
+a page is used where it is as it was written, else made anew. (Who may write there may run code.)
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ Seal = tuple[int, int, str]
 
 
 class Store:
-    """What builds of one archive for one address keep.
+    """What builds of one archive for one *purpose* keep: one command, one address of the site.
 
-    Builds for other addresses (``serve`` has its own) keep theirs in the same folder; none takes
-    away what another uses. One process at a time has it: *wait* is called where another has it
+    Builds for other purposes keep theirs in the same folder; none takes away what another uses. One
+    process at a time has it: *wait* is called where another has it
     already, before waiting for it.
     """
 
-    def __init__(self, root: Path, site_url: str, wait: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, root: Path, purpose: str, wait: Callable[[], None] = lambda: None) -> None:
         self._folder = root / ".palabre"
         self._files = f"{self._folder}/files"
-        self._name = hashlib.sha256(site_url.encode()).hexdigest()[:16]
+        self._name = hashlib.sha256(purpose.encode()).hexdigest()[:16]
         for number in range(256):
             os.makedirs(f"{self._files}/{number:02x}", exist_ok=True)
         self._lock = FileLock(self._folder / "lock")
@@ -140,7 +140,9 @@ def _load(path: Path) -> Any:
         raw = path.read_bytes()
         if hashlib.sha256(raw[32:]).digest() == raw[:32]:
             return pickle.loads(raw[32:])
-    except (OSError, pickle.PickleError, AttributeError, ImportError, TypeError, EOFError):
+    except (OSError, EOFError, ImportError, LookupError, TypeError, ValueError, AttributeError):
+        pass
+    except pickle.PickleError:
         pass
     return None
 
@@ -173,6 +175,9 @@ def _link(path: str, target: str) -> None:
     """Put the file at *path* at *target* too: as a second name where the disk allows it."""
     try:
         os.link(path, target)
+    except FileExistsError:  # never written into: it may be a name of another kept file
+        os.unlink(target)
+        _link(path, target)
     except OSError:
         shutil.copyfile(path, target)
 

@@ -97,13 +97,15 @@ class Rendered:
 
 
 @dataclass
-class _Reading:
+class _Findings:
     """What one rendering finds on its way."""
 
     folder: str
     """Where the text stands below its language's folder, without a final ``/``."""
     attachments: str
     """From the page to the folder in which attachments are published."""
+    prefix: str = ""
+    """Before every id, where a page has two texts."""
     links: list[Link] = field(default_factory=list)
     flaws: list[tuple[Rule, str]] = field(default_factory=list)
 
@@ -116,7 +118,7 @@ class _Reading:
         path, fragment = unquote(parts.path), unquote(parts.fragment)
         if not path and not parts.query:
             self.links.append(Link(url, "", fragment))
-            return f"#{quote(fragment)}"
+            return f"#{self.prefix}{quote(fragment)}"
         target = _join(self.folder, path)
         if path.endswith(MARKDOWN):
             self.links.append(Link(url, target, fragment))
@@ -139,8 +141,8 @@ class _Reading:
             return None
         if name == "class":
             return " ".join(c for c in value.split() if _CLASS.fullmatch(c)) or None
-        if name == "id" and not _TEXT_ID.fullmatch(value):
-            return None
+        if name == "id":
+            return f"{self.prefix}{value}" if _TEXT_ID.fullmatch(value) else None
         return value
 
 
@@ -200,11 +202,11 @@ class Dialect:
             html = self._convert(privacy.mask(body))
         except RecursionError:
             return Rendered("", (), (), ((Rule.BODY_TOO_COMPLEX, ""),))
-        reading = _Reading(folder, attachments)
-        safe = self.sanitize(html, reading)
+        found = _Findings(folder, attachments, prefix)
+        safe = self.sanitize(html, found)
         numbered, blocks = number(safe, prefix)
-        flaws = (*reading.flaws, *self._lost(body, html, safe, len(reading.flaws)))
-        return Rendered(numbered, blocks, tuple(reading.links), flaws)
+        flaws = (*found.flaws, *self._lost(body, html, safe, len(found.flaws)))
+        return Rendered(numbered, blocks, tuple(found.links), flaws)
 
     def _too_much(self, body: str) -> str:
         """What Python-Markdown would take very long for; the other parser takes anything."""
@@ -233,11 +235,11 @@ class Dialect:
         if len(_NO_ADDRESS.findall(safe)) > told:
             yield Rule.LINK_UNSAFE, ""
 
-    def sanitize(self, html: str, reading: _Reading | None = None) -> str:
+    def sanitize(self, html: str, found: _Findings | None = None) -> str:
         """*html* with nothing but what the allow-list names."""
-        filters: dict[str, Any] = {"attribute_filter": (reading or _Reading("", "")).attribute}
-        if reading:
-            filters["url_relative"] = reading.resolve
+        filters: dict[str, Any] = {"attribute_filter": (found or _Findings("", "")).attribute}
+        if found:
+            filters["url_relative"] = found.resolve
         return nh3.clean(
             html,
             tags=self._tags,

@@ -49,10 +49,8 @@ class AuthorLine:
     """An author as a byline names them."""
 
     name: Link | None
-    role: Phrase | None
-    organisations: tuple[Link, ...]
-    place: Link | None
-    country: Link | None
+    details: tuple[Link, ...]
+    """Role, organisations, place and country, as far as they are known."""
 
 
 @dataclass(frozen=True)
@@ -156,17 +154,23 @@ class View:
         ]
 
     def _author(self, contribution: Contribution, author: Author, position: int) -> AuthorLine:
-        people = self.archive.contributors
-        name = people.id_of(author.name) if author.name else ""
-        country = author.country.lower() if author.country else NOT_STATED
-        place = self._own_words(contribution, author.place, "places", position)
-        return AuthorLine(
-            self.term("contributors", contribution, name) if name else None,
-            self._own_words(contribution, author.role, "roles", position),
-            tuple(self._organisations(contribution, author)),
-            self.link(place, is_inferred="place" in author.inferred) if place else None,
-            self.term("countries", contribution, country, "country" in author.inferred),
-        )
+        inferred = author.inferred
+        details = []
+        if role := self._own_words(contribution, author.role, "roles", position):
+            details.append(self.link(role, is_inferred="role" in inferred))
+        details += self._organisations(contribution, author, "organisation" in inferred)
+        if place := self._own_words(contribution, author.place, "places", position):
+            details.append(self.link(place, is_inferred="place" in inferred))
+        if author.country:
+            key = author.country.lower()
+            details.append(self.term("countries", contribution, key, "country" in inferred))
+        elif not self.archive.countries_from(contribution):
+            details.append(self.term("countries", contribution, NOT_STATED))
+        name = None
+        if author.name:
+            key = self.archive.contributors.id_of(author.name)
+            name = self.term("contributors", contribution, key, "name" in inferred)
+        return AuthorLine(name, tuple(details))
 
     def _own_words(
         self, contribution: Contribution, value: str | None, field: str, position: int
@@ -178,10 +182,12 @@ class View:
             return phrase(told[position])
         return phrase(value, self.foreign(contribution.reading.place.language)) if value else None
 
-    def _organisations(self, contribution: Contribution, author: Author) -> Iterable[Link]:
+    def _organisations(
+        self, contribution: Contribution, author: Author, inferred: bool = False
+    ) -> Iterable[Link]:
         for name in author.organisation:
             key = self.archive.organisations.id_of(name)
-            yield self.term("organisations", contribution, key)
+            yield self.term("organisations", contribution, key, inferred)
 
     def date(self, day: date | None) -> str:
         """*day* in words, or that it is unknown."""

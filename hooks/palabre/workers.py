@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from math import ceil
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -53,26 +53,52 @@ def spread(
             is_idle = False
         ready = wait(list(running))
         for ended in [here for here in running if here in ready]:
-            outcome = ended.recv()
-            running.pop(ended).join()
-            ended.close()
+            outcome = _outcome(ended, running.pop(ended))
             if isinstance(outcome, BaseException):
+                for process in running.values():
+                    process.kill()
+                    process.join()
                 raise outcome
             results.append(outcome)
     return results
 
 
+def _outcome(here: Connection, process: BaseProcess) -> Any:
+    """What a child sent; the exception that it, or its death, amounts to."""
+    try:
+        outcome = here.recv()
+    except EOFError:
+        outcome = None
+    process.join()
+    here.close()
+    if process.exitcode:
+        return ChildProcessError(f"a process that shared the work ended with {process.exitcode}")
+    return outcome
+
+
 def _start(work: Callable[[Sequence[T]], R], share: Sequence[T]) -> tuple[Connection, BaseProcess]:
     context = multiprocessing.get_context("fork")
     here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_send, args=(there, work, share), daemon=True)
+    process = context.Process(target=_send, args=(here, there, work, share), daemon=True)
     process.start()
     there.close()
     return here, process
 
 
-def _send(there: Connection, work: Callable[[Sequence[T]], R], share: Sequence[T]) -> None:
+def _send(
+    here: Connection, there: Connection, work: Callable[[Sequence[T]], R], share: Sequence[T]
+) -> None:
+    here.close()
+    threading.Thread(target=_follow_parent, daemon=True).start()
     try:
         there.send(work(share))
     except BaseException as error:  # whatever it is, the parent raises it
         there.send(error)
+
+
+def _follow_parent() -> None:
+    """End with the parent, however it ended: the lock under which this process writes is gone."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
