@@ -29,8 +29,8 @@ class Kind:
     """What one kind of index lists. Its strings in the catalogues begin with its name.
 
     ``NAME`` (title of the list of terms), ``NAME-intro``, ``NAME-all``, and for each relation of
-    several ``NAME-RELATION`` (heading) and ``NAME-RELATION-count``; ``NAME-not-stated`` where a term may
-    be missing; ``NAME-none`` where a term may have no contribution.
+    several ``NAME-RELATION`` (heading) and ``NAME-RELATION-count``; ``NAME-not-stated`` where a
+    term may be missing; ``NAME-none`` where a term may have no contribution.
     """
 
     name: str

@@ -10,8 +10,7 @@ import hashlib
 import pickle
 import re
 import unicodedata
-import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -33,7 +32,7 @@ from palabre.models import (
     validate,
 )
 from palabre.problems import Problem, Rule, shorten
-from palabre.settings import ConfigurationError, Settings, SiteLanguage
+from palabre.settings import Settings, SiteLanguage
 from palabre.source import Document, KeyPath
 from palabre.text import Dialect, Rendered
 
@@ -269,58 +268,6 @@ def _of_entry(
 ) -> Problem:
     at = (index, key)
     return Problem(document.path, document.line(at), rule, shorten(found), name_of(at), values)
-
-
-class Texts:
-    """The bodies of all readings as HTML, each at its place.
-
-    They are kept packed: there may be tens of thousands, each asked for once or never; not at all
-    where nothing will be shown.
-    """
-
-    def __init__(self, reader: Reader, is_shown: bool = True) -> None:
-        self.reader = reader
-        self._is_shown = is_shown
-        self.known = 0
-        """How many files were remembered, and so not read again."""
-        self._packed: dict[str, bytes] = {}
-        self._raw: dict[str, bytes] = {}
-
-    @property
-    def parsed(self) -> int:
-        """How many files were read."""
-        return len(self._packed)
-
-    def read(self, places: Sequence[Place]) -> list[tuple[Reading, bytes]]:
-        """What each file of *places* says, and its HTML, packed for :meth:`keep`."""
-        found = []
-        for place in places:
-            reading, html = self.reader.read(place, self.reader.settings.content(place.uri))
-            found.append((reading, zlib.compress(html.encode(), 1) if self._is_shown else b""))
-        return found
-
-    def keep(self, readings: Iterable[tuple[Reading, bytes]]) -> None:
-        """Remember what :meth:`read` gave, maybe in another process."""
-        self._packed.update((reading.place.uri, packed) for reading, packed in readings if packed)
-
-    def keep_raw(self, reading: Reading, raw: bytes) -> None:
-        """Remember what the file of *reading* holds: moderators' texts are few, and shown often."""
-        if reading.place.role is not Role.CONTRIBUTION:
-            self._raw[reading.place.uri] = raw
-
-    def html(self, reading: Reading, site: SiteLanguage, prefix: str = "") -> str:
-        """The body at its place in *site*, *prefix* before its paragraphs' numbers.
-
-        Raises ``ConfigurationError`` where the file has changed since it was read.
-        """
-        uri = reading.place.uri
-        is_plain = not prefix and (site.is_default or not reading.has_attachments)
-        if is_plain and uri in self._packed:
-            return zlib.decompress(self._packed[uri]).decode()
-        raw = self._raw.get(uri) or self.reader.settings.content(uri)
-        if self.reader.digest(raw) != reading.digest:
-            raise ConfigurationError("file-changed", path=reading.path)
-        return self.reader.html(reading, site, prefix, raw)
 
 
 def _flaws(document: Document, rendered: Rendered) -> Iterator[Problem]:

@@ -12,10 +12,11 @@ from palabre.checks import CHECKS
 from palabre.indexes import Indexes
 from palabre.layout import Place
 from palabre.problems import Invalid, Problem, in_order
-from palabre.reading import Reader, Reading, Texts
+from palabre.reading import Reader, Reading
 from palabre.recipes import Recipe, recipes
 from palabre.settings import ConfigurationError, Settings, SiteLanguage
 from palabre.store import Store
+from palabre.texts import Texts
 from palabre.view import View
 
 _LEAST_FILES = 200

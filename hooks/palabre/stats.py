@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from palabre.language import Language
 from palabre.publication import Published
-from palabre.reading import Texts
+from palabre.texts import Texts
 
 
 class Stats:

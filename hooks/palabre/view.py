@@ -16,8 +16,8 @@ from palabre.indexes import Indexes
 from palabre.language import Phrase, phrase
 from palabre.layout import NOT_STATED
 from palabre.models import Author, Front, OtherText, Period
-from palabre.reading import Texts
 from palabre.settings import SiteLanguage
+from palabre.texts import Texts
 
 
 @dataclass(frozen=True)
