@@ -157,6 +157,7 @@ def discussion_page(discussion: Discussion, view: View) -> Page:
         "text": _shown(text, view, tuple(_untranslated(discussion, view))),
         "front": text.front,
         "dates": view.period(discussion.period),
+        "timezone": _timezone(discussion, view),
         "reply": view.work(discussion.reply) if discussion.reply else None,
         "weeks": term_entries(view.indexes.of("weeks", discussion.id), view),
         "indexes": view.index_links(),
@@ -165,6 +166,14 @@ def discussion_page(discussion: Discussion, view: View) -> Page:
     }
     description = text.front.occasion or text.title
     return _page(discussion, view, "discussion.html", description, values)
+
+
+def _timezone(discussion: Discussion, view: View) -> Link | None:
+    """In which the discussion's days begin."""
+    if discussion.timezone is None:
+        return None
+    is_inferred = "timezone" in discussion.period.inferred
+    return view.link(phrase(discussion.timezone), is_inferred=is_inferred)
 
 
 def reply_page(reply: Reply, view: View) -> Page:
