@@ -221,8 +221,14 @@ def on_page_context(
     context: Any, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
     """Tell the templates whether the page is a shell."""
-    context["slots"] = SLOTS if _depth_of(page) else None
-    return dict(context)
+    return {**context, **_words(), "slots": SLOTS if _depth_of(page) else None}
+
+
+def _words() -> dict[str, str]:
+    """What the frame's templates say in our words."""
+    current = _current()
+    view = current.site.view(current.language)
+    return {"switch_language": view.language.say("switch-language")}
 
 
 def _depth_of(page: Page) -> int | None:
@@ -242,7 +248,8 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> dict[str, Any]:
     """The 404 page speaks both languages."""
-    return {**context, "slots": None, "not_found": Markup(publication.not_found(_current().site))}
+    not_found = Markup(publication.not_found(_current().site))
+    return {**context, **_words(), "slots": None, "not_found": not_found}
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:

@@ -22,17 +22,17 @@ _OF_FRAME = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "properdocs")
 @cache
 def of_code() -> str:
     """Palabre itself, its catalogues, Python, and the libraries that make texts and pages."""
-    return _digest((platform.python_version(), *_versions(_OF_TEXTS), *_files(_PACKAGE)))
+    return digest((platform.python_version(), *_versions(_OF_TEXTS), *_files(_PACKAGE)))
 
 
 def of_templates(settings: Settings) -> str:
     """Everything below ``overrides/``."""
-    return _digest(_files(settings.templates))
+    return digest(_files(settings.templates))
 
 
 def of_frame(settings: Settings) -> str:
     """What MkDocs and the theme make of pages: their versions, the templates, the settings."""
-    return _digest((of_code(), of_templates(settings), repr(settings), *_versions(_OF_FRAME)))
+    return digest((of_code(), of_templates(settings), repr(settings), *_versions(_OF_FRAME)))
 
 
 def _versions(names: Iterable[str]) -> Iterator[str]:
@@ -50,5 +50,6 @@ def _files(folder: Path) -> Iterator[str]:
             yield hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _digest(parts: Iterable[str]) -> str:
+def digest(parts: Iterable[str]) -> str:
+    """The digest of *parts*, in their order."""
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

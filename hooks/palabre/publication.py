@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -112,7 +111,7 @@ class Frame:
             parts += [repr(link) for link in site.view(language_).main_links()]
             parts += [page_end(site, language_, t.reading.place.name) for t in site.archive.pages]
         parts += [text.whole for text in site.archive.pages]
-        self._inputs = hashlib.sha256("\n".join(parts).encode()).hexdigest()
+        self._inputs = environment.digest(parts)
 
     def keep(self, shells: Shells, target: Path) -> None:
         """Keep *shells*, and everything that MkDocs wrote below *target*."""
@@ -146,14 +145,13 @@ class _Keys:
         code, templates = environment.of_code(), environment.of_templates(settings)
         shared = " ".join((code, templates, repr(settings), *registries))
         self._shared = {
-            at: hashlib.sha256(f"{shared} {at} {shell.digest}".encode()).hexdigest()
-            for at, shell in shells.items()
+            at: environment.digest((shared, str(at), shell.digest)) for at, shell in shells.items()
         }
 
     def key(self, language_: SiteLanguage, recipe: Recipe) -> str:
         """Of the page that *recipe* makes in one language."""
         shared = self._shared[language_.code, depth(recipe.address)]
-        return hashlib.sha256(f"{shared} {recipe.address} {recipe.shows}".encode()).hexdigest()
+        return environment.digest((shared, recipe.address, recipe.shows))
 
 
 def _sitemap(settings: Settings, addresses: list[str]) -> str:

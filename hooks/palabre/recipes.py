@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from palabre import pages
 from palabre.archive import Archive, Contribution, Work
+from palabre.environment import digest
 from palabre.indexes import Index, Indexes
 from palabre.models import Front
 from palabre.pages import Page
@@ -44,15 +44,15 @@ def recipes(archive: Archive, indexes: Indexes) -> Iterator[Recipe]:
             make = partial(pages.reply_page, discussion.reply)
             yield Recipe(discussion.reply.address, make, work=discussion.reply)
     for contribution in archive.contributions.values():
-        shows = _digest(_of_contribution(contribution, archive))
+        shows = digest(_of_contribution(contribution, archive))
         make = partial(pages.contribution_page, contribution)
         yield Recipe(contribution.address, make, shows, contribution)
-    shared = _digest(discussion.face for discussion in archive.discussions.values())
+    shared = digest(discussion.face for discussion in archive.discussions.values())
     for index in indexes:
         yield Recipe(index.address, partial(pages.terms_page, index))
         for key in index.terms:
             week = pages.week_of(index, key)
-            shows = _digest((shared, week.whole if week else "", *_of_term(index, key)))
+            shows = digest((shared, week.whole if week else "", *_of_term(index, key)))
             make = partial(pages.term_page, index, key)
             yield Recipe(index.address_of(key), make, shows, week)
 
@@ -75,7 +75,3 @@ def _of_term(index: Index, key: str) -> Iterator[str]:
     for relation, found in index.terms[key].items():
         yield relation
         yield from (contribution.face for contribution in found)
-
-
-def _digest(parts: Iterable[str]) -> str:
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -11,11 +11,15 @@ import hashlib
 import os
 import pickle
 import shutil
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
+
+_KEPT_SECONDS = 30 * 24 * 3600
+"""What a purpose used is kept that long after its last build."""
 
 Seal = tuple[int, int, str]
 """Size, time of change in nanoseconds, digest of a file as it was written."""
@@ -121,7 +125,10 @@ class Store:
     def _prune(self) -> None:
         used = set(self._used)
         for path in self._folder.glob("*.seals"):
-            used.update(_load(path) or {})
+            if path.stat().st_mtime < time.time() - _KEPT_SECONDS:
+                path.unlink()
+            else:
+                used.update(_load(path) or {})
         for folder in os.scandir(self._files):
             for file in os.scandir(folder):
                 if file.name not in used:
