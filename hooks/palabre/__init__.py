@@ -8,7 +8,8 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
 ====================================  ==========================================================
 :mod:`~palabre.settings`              what ``mkdocs.yml`` says
 :mod:`~palabre.source`                files to front matter and body, guarded
-:mod:`~palabre.models`                front matter to records: each field's rule, once
+:mod:`~palabre.models`                front matter to records: each field's rule, once, held
+                                      against it by :mod:`~palabre.validation`
 :mod:`~palabre.text`                  Markdown to safe HTML with numbered paragraphs
 :mod:`~palabre.reading`               these three: all that can be known of one file by itself
 :mod:`~palabre.assembly`              readings to an :mod:`~palabre.archive`

@@ -1,7 +1,7 @@
 """Front matter and registries: each field's rule, once.
 
-Models are strict, frozen, and refuse keys they do not know. A breach is raised by pydantic, all of
-them at once; :func:`validate` makes each a :class:`~palabre.problems.Problem` with its line.
+Models are strict, frozen, and refuse keys they do not know. pydantic raises all breaches at once;
+:mod:`palabre.validation` makes each a :class:`~palabre.problems.Problem` with its line.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date as Day
-from difflib import get_close_matches
 from typing import Annotated, Any, Literal, TypeVar, cast
 from zoneinfo import ZoneInfo
 
@@ -20,18 +19,16 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    ValidationError,
     model_validator,
 )
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core import PydanticCustomError
 
 from palabre import language, privacy
 from palabre.layout import ID
-from palabre.problems import Problem, Rule, shorten
-from palabre.source import CONTROL, Document, KeyPath
+from palabre.problems import Rule
+from palabre.source import CONTROL
 
 T = TypeVar("T")
-M = TypeVar("M", bound="Front")
 
 # "<" opens a tag, and an entity is one that Material's `striptags` turns back into a character.
 _MARKUP = re.compile(r"[<>]|&#?\w+;")
@@ -252,7 +249,7 @@ class ReplyFront(Front):
 
 
 class PageFront(Front):
-    """A page of the archive itself, which MkDocs renders: nothing that would steer the theme."""
+    """A page of the archive itself: nothing that would steer the theme."""
 
     title: Line
     description: Line
@@ -275,106 +272,8 @@ class Name(Front):
     """Other spellings that posts use."""
 
 
-MOST_PROBLEMS = 20
-"""As many are told of one file: who mends these sees the rest."""
-
 SHARED = {
     DiscussionFront: ("opens", "closes", "timezone", "rights", "inferred"),
     WeekFront: ("opens", "closes", "inferred"),
 }
 """The fields that stand in one of a page's two files and hold for both."""
-
-_RULES = {
-    "missing": Rule.FIELD_MISSING,
-    "invalid_key": Rule.FIELD_UNKNOWN,
-    "extra_forbidden": Rule.FIELD_UNKNOWN,
-    "string_type": Rule.TEXT_EXPECTED,
-    "int_type": Rule.NUMBER_EXPECTED,
-    "greater_than_equal": Rule.NUMBER_EXPECTED,
-    "less_than_equal": Rule.NUMBER_EXPECTED,
-    "date_type": Rule.DATE_FORMAT,
-    "tuple_type": Rule.LIST_EXPECTED,
-    "dict_type": Rule.MAPPING_EXPECTED,
-    "mapping_type": Rule.MAPPING_EXPECTED,
-    "model_type": Rule.MAPPING_EXPECTED,
-    "literal_error": Rule.CHOICE,
-    "too_short": Rule.EMPTY,
-    "string_too_short": Rule.EMPTY,
-    "string_too_long": Rule.TOO_LONG,
-}
-"""pydantic's names of errors (pydantic.dev, "Validation Errors") and ours."""
-
-
-def validate(
-    model: type[M], document: Document, at: KeyPath = ()
-) -> tuple[M | None, list[Problem]]:
-    """The front matter of *document*, or its item *at*, as *model*; or every problem it has."""
-    value: Any = document.front
-    for step in at:
-        value = value[step]
-    try:
-        return model.model_validate(value), []
-    except ValidationError as error:
-        told = [e for e in error.errors(include_url=False) if not _follows(e)][:MOST_PROBLEMS]
-        steps = _steps(value)
-        return None, [_problem(e, steps, model, document, at) for e in told]
-
-
-def _follows(error: ErrorDetails) -> bool:
-    """Whether pydantic calls a list too short only because items of it are wrong."""
-    return error["type"] == "too_short" and bool(error["input"])
-
-
-def _problem(
-    error: ErrorDetails,
-    steps: set[str | int],
-    model: type[Front],
-    document: Document,
-    at: KeyPath,
-) -> Problem:
-    values = dict(error.get("ctx", {}))
-    rule = _RULES.get(error["type"]) or Rule(error["type"])
-    # Members of a union appear in pydantic's path by type or tag; keys of ours are all lower case.
-    key = (*at, *(step for step in error["loc"] if step in steps))
-    if rule is Rule.FIELD_UNKNOWN:
-        known = tuple(model.model_fields) if len(error["loc"]) == 1 else tuple(Author.model_fields)
-        values["candidates"] = ", ".join(get_close_matches(str(key[-1]), known) or known)
-    if rule is Rule.CHOICE:
-        values["expected"] = ", ".join(re.findall(r"'([^']+)'", values["expected"]))
-    if rule is Rule.FIELD_MISSING:
-        key = (*at, *error["loc"])
-    if "key" in values:
-        key = (*key, values.pop("key"))
-    found = values.pop("found", None)
-    if found is None and rule is not Rule.FIELD_MISSING and not isinstance(error["input"], dict):
-        found = error["input"]
-    return Problem(
-        document.path,
-        document.line(key),
-        rule,
-        "" if found is None else shorten(found),
-        name_of(key),
-        values,
-    )
-
-
-def _steps(value: object) -> set[str | int]:
-    """Every key and position in *value*, at any depth."""
-    steps: set[str | int] = set()
-    items = (
-        value.items()
-        if isinstance(value, Mapping)
-        else enumerate(value)
-        if isinstance(value, list)
-        else ()
-    )
-    for step, item in items:
-        steps |= {step} | _steps(item)
-    return steps
-
-
-def name_of(key: KeyPath) -> str:
-    """A key as people read it: ``authors[2].country``, counted from 1."""
-    return "".join(
-        f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in key
-    ).removeprefix(".")

@@ -18,7 +18,6 @@ from typing import Any
 from palabre import privacy, source, text
 from palabre.layout import ATTACHMENTS, Place, Role, depth, is_key
 from palabre.models import (
-    MOST_PROBLEMS,
     DiscussionFront,
     Front,
     Name,
@@ -28,13 +27,12 @@ from palabre.models import (
     ReplyFront,
     Topic,
     WeekFront,
-    name_of,
-    validate,
 )
 from palabre.problems import Problem, Rule, shorten
 from palabre.settings import Settings, SiteLanguage
 from palabre.source import Document, KeyPath
 from palabre.text import Dialect, Rendered
+from palabre.validation import MOST_PROBLEMS, name_of, validate
 
 _FRONTS: Mapping[Role, type[Front]] = {
     Role.PAGE: PageFront,
@@ -96,10 +94,9 @@ class Reading:
 
     def line(self, key: KeyPath) -> int:
         """The line of *key*, or of the nearest key around it."""
-        lines = pickle.loads(self.packed_lines) if self.packed_lines else {}
-        while key and key not in lines:
-            key = key[:-1]
-        return int(lines.get(key, 1))
+        return source.nearest_line(
+            pickle.loads(self.packed_lines) if self.packed_lines else {}, key
+        )
 
     @property
     def is_readable(self) -> bool:
@@ -221,8 +218,8 @@ class Reader:
         for index, raw in enumerate(document.front):
             entry, wrong = validate(_ENTRIES[place.name], document, (index,))
             problems += wrong
-            entries += [entry] if entry else []
             if entry:
+                entries.append(entry)
                 for name in _names_of(entry):
                     if name in seen:
                         problems.append(_of_entry(document, index, "id", Rule.ID_TAKEN, name))

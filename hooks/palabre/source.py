@@ -60,9 +60,14 @@ class Document:
 
     def line(self, key: KeyPath) -> int:
         """The line of *key*, or of the nearest key around it."""
-        while key and key not in self.lines:
-            key = key[:-1]
-        return self.lines.get(key, 1)
+        return nearest_line(self.lines, key)
+
+
+def nearest_line(lines: Mapping[KeyPath, int], key: KeyPath) -> int:
+    """The line of *key*, or of the nearest key around it; 1 where there is none."""
+    while key and key not in lines:
+        key = key[:-1]
+    return lines.get(key, 1)
 
 
 def walk(settings: Settings, languages: frozenset[str]) -> tuple[list[Place], list[Problem]]:
