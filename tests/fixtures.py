@@ -17,9 +17,16 @@ import yaml
 
 from palabre import settings
 from palabre.settings import Settings
+from palabre.shell import Frame, Shell
 
 REPOSITORY = Path(__file__).parent.parent
 TESTS = REPOSITORY / "tests"
+
+
+def bare_frame(settings: Settings, *slots: str) -> Frame:
+    """A frame whose pages are *slots* alone, each on a line of its own."""
+    shell = Shell(("", *(piece for slot in slots for piece in (slot, "\n"))))
+    return Frame(dict.fromkeys(settings.codes, shell), "")
 
 
 def unpack(text: str) -> tuple[str, dict[str, str]]:

@@ -13,7 +13,6 @@ import fixtures
 import palabre
 from palabre import cli, indexes, publication, site
 from palabre.language import phrase, slug
-from palabre.shell import DEPTHS, Shell
 
 READMES = [fixtures.REPOSITORY / name for name in ("README.md", "README.fr.md")]
 
@@ -28,9 +27,8 @@ def test_the_packages_example_of_a_new_index_works(
     kind = eval(textwrap.dedent(example[1]), names)
     monkeypatch.setattr(indexes, "KINDS", (*indexes.KINDS, kind))
     found = site.read(fixtures.write(tmp_path, fixtures.load("two")))
-    shell = Shell(("", "main", ""))
-    shells = {(code, depth): shell for code in found.settings.codes for depth in DEPTHS}
-    publication.publish(found, shells, tmp_path / "site")
+    frame = fixtures.bare_frame(found.settings, "main")
+    publication.publish(found, frame, tmp_path / "site")
     for prefix in ("", "fr/"):
         page = tmp_path / "site" / prefix / "projects" / "p-001-marees.html"
         assert "harbours/contributions/kamsar-office.html" in page.read_text("utf-8")

@@ -15,10 +15,8 @@ import pytest
 
 import fixtures
 from palabre import publication, site
-from palabre.shell import DEPTHS, Shell
 
 GOLDENS = sorted((fixtures.TESTS / "goldens").glob("*.txt"))
-BARE = Shell(("", "title", "\n", "head", "\n", "main", "\n"))
 EXPECTED = re.compile(r"^>>> (.+)\n", re.MULTILINE)
 
 
@@ -29,8 +27,8 @@ def test_golden(golden: Path, tmp_path: Path, request: pytest.FixtureRequest) ->
     head, files = fixtures.unpack(source)
     named = re.search(r"^archive: (\w+)$", head, re.MULTILINE)
     settings = fixtures.write(tmp_path, fixtures.load(named[1] if named else "base") | files)
-    shells = {(code, depth): BARE for code in settings.codes for depth in DEPTHS}
-    publication.publish(site.read(settings), shells, tmp_path / "site")
+    frame = fixtures.bare_frame(settings, "head", "main")
+    publication.publish(site.read(settings), frame, tmp_path / "site")
     assert expected, f"{golden.name} names no page with >>>"
     shown = {path: _page(tmp_path / "site" / path) for path in expected[::2]}
     if request.config.getoption("--update-goldens"):

@@ -18,10 +18,8 @@ import fixtures
 from palabre import publication, site
 from palabre import settings as configuration
 from palabre.problems import Invalid
-from palabre.shell import DEPTHS, Shell
 from palabre.store import Store
 
-BARE = Shell(("", "title", "\n", "head", "\n", "switcher", "\n", "main", "\n"))
 IDS = ["post-a", "post-b", "post-c"]
 WORDS = st.sampled_from(["Harbour", "Capitainerie", "Sel", "Tide & salt", "Île", "Œuvre"])
 DISCUSSIONS = st.sampled_from(["harbours", "rivers"])
@@ -153,7 +151,7 @@ class Edits(RuleBasedStateMachine):
     def same_as_from_nothing(self) -> None:
         """Both ways give the same bytes, or the same problems."""
         found = configuration.read(self.folder / "mkdocs.yml")
-        shells = {(code, depth): BARE for code in found.codes for depth in DEPTHS}
+        frame = fixtures.bare_frame(found, "head", "header", "main")
         store = Store(found.root, found.site_url)
         try:
             cold = site.read(found)
@@ -167,7 +165,7 @@ class Edits(RuleBasedStateMachine):
         for name, read, kept in (("cold", cold, None), ("warm", site.read(found, store), store)):
             target = self.folder / name
             shutil.rmtree(target, ignore_errors=True)
-            publication.publish(read, shells, target, kept)
+            publication.publish(read, frame, target, kept)
             sites[name] = built.contents(target)
         store.close()
         assert sites["warm"] == sites["cold"]

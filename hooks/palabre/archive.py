@@ -56,7 +56,7 @@ class Text(Generic[F_co]):
         return f"{self.reading.place.uri} {self.reading.digest}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Work(Generic[F_co]):
     """Something that is told in one language or several."""
 
@@ -67,13 +67,13 @@ class Work(Generic[F_co]):
         """The text that readers of *language* get: in their language, else as it was written."""
         return self.texts.get(language) or self.original or next(iter(self.texts.values()))
 
-    @cached_property
+    @property
     def face(self) -> str:
         """What other pages show of it, as digests: the front matter of its texts."""
         readings = (text.reading for text in self.texts.values())
         return " ".join(f"{reading.place.uri} {reading.face}" for reading in readings)
 
-    @cached_property
+    @property
     def whole(self) -> str:
         """All that its own page shows of it, as digests of its files."""
         return " ".join(text.whole for text in self.texts.values())
@@ -84,7 +84,7 @@ class Work(Generic[F_co]):
         return None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Contribution(Work[TextFront]):
     """One post: its record and its texts."""
 
@@ -94,7 +94,7 @@ class Contribution(Work[TextFront]):
     reading: Reading
     """Of the file that holds the record."""
 
-    @cached_property
+    @property
     def original(self) -> Text[TextFront] | None:
         """The text marked ``original``."""
         return next((t for t in self.texts.values() if t.front.text == "original"), None)
@@ -119,7 +119,7 @@ class Contribution(Work[TextFront]):
         return self.record.date or date.max, self.record.position or 10**9, self.id
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Week(Work[WeekFront]):
     """One period of a discussion."""
 
@@ -128,14 +128,21 @@ class Week(Work[WeekFront]):
     period: Period
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class SitePage(Work[PageFront]):
+    """A page of the archive itself: home, about, how to contribute."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reply(Work[ReplyFront]):
     """The moderators' closing text."""
 
     discussion: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Discussion(Work[DiscussionFront]):
     """One moderated e-discussion."""
 
@@ -206,7 +213,7 @@ class Archive:
     discussions: Mapping[str, Discussion]
     contributions: Mapping[str, Contribution]
     """Of all discussions, by id, each discussion's in order."""
-    pages: tuple[Text[PageFront], ...]
+    pages: tuple[SitePage, ...]
     attachments: tuple[Place, ...]
     topics: Mapping[str, Topic]
     contributors: Directory

@@ -12,6 +12,7 @@ from palabre.archive import (
     Directory,
     Discussion,
     Reply,
+    SitePage,
     Text,
     Week,
 )
@@ -70,7 +71,10 @@ class _Builder:
             settings=self.settings,
             discussions=discussions,
             contributions={c.id: c for d in discussions.values() for c in d.contributions},
-            pages=tuple(self._texts(Role.PAGE, PageFront)),
+            pages=tuple(
+                SitePage(texts, f"{name}.html", name)
+                for (_, name), texts in self._works(Role.PAGE, PageFront).items()
+            ),
             attachments=tuple(r.place for r in self.by_role[Role.ATTACHMENT]),
             topics={t.id: t for t in self._entries("topics", Topic)},
             contributors=Directory(

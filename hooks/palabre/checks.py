@@ -56,8 +56,8 @@ def reserved_ids(archive: Archive) -> Iterator[Problem]:
         if key in RESERVED or key in languages():
             yield next(iter(work.texts.values())).reading.problem(Rule.ID_RESERVED, (), key)
     for page in archive.pages:
-        if (name := page.reading.place.name) in RESERVED - {HOME}:
-            yield page.reading.problem(Rule.ID_RESERVED, (), name)
+        for text in page.texts.values() if page.name in RESERVED - {HOME} else ():
+            yield text.reading.problem(Rule.ID_RESERVED, (), page.name)
 
 
 def originals(archive: Archive) -> Iterator[Problem]:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 
 import click
 
 import palabre
-from palabre import environment, publication, reports, settings, site
+from palabre import environment, publication, reports, settings, site, workers
 from palabre.output import Output
 from palabre.problems import Invalid
 from palabre.settings import ConfigurationError, Settings
+from palabre.shell import Frame
 from palabre.site import Site
 from palabre.stats import Stats
 from palabre.store import Store, look
@@ -84,35 +83,38 @@ def build(config_file: Path, with_stats: bool) -> None:
 
 def _build(found: Settings, config_file: Path, store: Store, stats: Stats) -> None:
     output = Output(found.site)
-    # A first build needs MkDocs, which can be imported while other processes read.
-    meanwhile = (lambda: None) if store.has("frame") else partial(import_module, "palabre.engine")
-    read = _read(found, store, "not-built", meanwhile)
+    inputs = environment.of_frame(found)
+    kept: Frame | None = store.value("frame", inputs)
+    making = None if kept else workers.aside(partial(_make_frame, found, config_file, store))
+    read = _read(found, store, "not-built")
     stats.texts = read.texts
     stats.phase("read")
-    frame = publication.Frame(read, store)
     output.begin()
-    shells = frame.lay(output.new)
-    if shells is None:
-        from palabre import engine  # MkDocs: everything else starts faster without it
-
-        shells = engine.make_frame(config_file, read, store, output.new)
-        frame.keep(shells, output.new)
+    if making:
+        kept = making()
+        store.keep_value("frame", inputs, kept)
+    assert kept
     stats.phase("frame")
-    stats.published = publication.publish(read, shells, output.new, store)
+    stats.published = publication.publish(read, kept, output.new, store)
     stats.phase("pages")
     output.commit()
     stats.phase("place")
+
+
+def _make_frame(found: Settings, config_file: Path, store: Store) -> Frame:
+    from palabre import engine  # MkDocs: everything else starts faster without it
+
+    return engine.make_frame(config_file, found, store)
 
 
 def _read(
     found: Settings,
     store: Store | None,
     outcome: str,
-    meanwhile: Callable[[], object] = lambda: None,
 ) -> Site:
     """The archive; problems and warnings are told, and problems end the command."""
     try:
-        read = site.read(found, store, meanwhile, is_shown=store is not None)
+        read = site.read(found, store, is_shown=store is not None)
     except Invalid as error:
         reports.tell(error.problems, found, sys.stderr)
         raise click.exceptions.Exit(_end(reports.summary(error.problems, found, outcome))) from None

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from sys import intern
 
 ID = re.compile(r"[a-z0-9-]{3,60}")
 """Ids of contributions, discussions, contributors, organisations and topics."""
@@ -93,9 +94,9 @@ def locate(uri: str, site_languages: Sequence[str], languages: frozenset[str]) -
         site, other = groups.get("site"), groups.get("any")
         if (site and site not in site_languages) or (other and other not in languages):
             continue
-        return Place(
-            role, uri, site or other or "", groups.get("discussion") or "", groups.get("name") or ""
-        )
+        code, discussion = site or other or "", groups.get("discussion") or ""
+        # Ten thousand places have these in common.
+        return Place(role, uri, intern(code), intern(discussion), groups.get("name") or "")
     return None
 
 

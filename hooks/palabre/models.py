@@ -122,10 +122,18 @@ Distinct = Annotated[Many[T], AfterValidator(_unique)]
 PerLanguage = Annotated[Mapping[LanguageCode, Line], Field(min_length=1)]
 
 
+_SHAPES: dict[frozenset[str], frozenset[str]] = {}
+
+
 class Front(BaseModel):
     """What all front matter has in common."""
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+    def model_post_init(self, context: object) -> None:
+        """Let models with the same fields share the set of their names: there are very many."""
+        names = frozenset(self.model_fields_set)
+        object.__setattr__(self, "__pydantic_fields_set__", _SHAPES.setdefault(names, names))
 
 
 class WithInferred(Front):

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from palabre import language as languages
-from palabre.archive import Archive, Contribution, Discussion, Reply, Text, Week, Work
+from palabre.archive import Archive, Contribution, Discussion, Reply, SitePage, Text, Week, Work
 from palabre.indexes import Index
 from palabre.language import Phrase, phrase
-from palabre.layout import CONTRIBUTE, NOT_STATED, depth
+from palabre.layout import CONTRIBUTE, NOT_STATED
 from palabre.models import Front
 from palabre.records import provenance, rows
 from palabre.settings import SiteLanguage
@@ -36,14 +36,9 @@ class Page:
     values: Mapping[str, object] = field(default_factory=dict)
 
     @property
-    def depth(self) -> int:
-        """Folders below the language's root."""
-        return depth(self.address)
-
-    @property
-    def path(self) -> str:
-        """Below the site's root."""
-        return self.language.prefix + self.address
+    def section(self) -> str:
+        """The part of the archive that it belongs to."""
+        return self.address.partition("/")[0]
 
 
 @dataclass(frozen=True)
@@ -85,6 +80,38 @@ class TermEntry:
     link: Link
     note: str
     counts: list[str]
+
+
+def home_page(page: SitePage, view: View) -> Page:
+    """The archive's front: its own words, then the discussions."""
+    values = _site_values(page, view) | {
+        "discussions": [
+            {
+                "link": view.work(discussion),
+                "dates": view.period(discussion.period),
+                "count": view.language.count("contributions", len(discussion.contributions)),
+                "reply": view.work(discussion.reply) if discussion.reply else None,
+                "weeks": term_entries(view.indexes.of("weeks", discussion.id), view),
+            }
+            for discussion in view.archive.discussions.values()
+        ],
+        "indexes": view.index_links(),
+    }
+    description = page.shown(view.site.code).front.description
+    return _page(page, view, "home.html", description, values)
+
+
+def site_page(page: SitePage, view: View) -> Page:
+    """One of the archive's own pages."""
+    description = page.shown(view.site.code).front.description
+    return _page(page, view, "site-page.html", description, _site_values(page, view))
+
+
+def _site_values(page: SitePage, view: View) -> dict[str, object]:
+    return {
+        "text": _shown(page.shown(view.site.code), view),
+        "mend": view.edit_links(page.texts),
+    }
 
 
 def contribution_page(contribution: Contribution, view: View) -> Page:
@@ -221,7 +248,6 @@ def term_page(index: Index, key: str, view: View) -> Page:
         ],
         "none": "" if found else view.language.say(f"{kind.name}-none"),
         "week": _week_values(week, view) if week else None,
-        "view": view,
     }
     if week:
         questions = " ".join(week.shown(view.site.code).front.questions)

@@ -89,7 +89,7 @@ class Reading:
     blocks: tuple[str, ...] = ()
     """The element of each numbered paragraph."""
     links: tuple[Target, ...] = ()
-    ids: frozenset[str] = frozenset()
+    ids: tuple[str, ...] = ()
     """The fragments that a link to this text may name, but for paragraphs."""
 
     def line(self, key: KeyPath) -> int:
@@ -202,7 +202,7 @@ class Reader:
                 Target(link.written, link.target, link.fragment, _line_of(document, link.written))
                 for link in rendered.links
             ),
-            ids=frozenset(i for i in rendered.ids if not re.fullmatch(r"p\d+", i)),
+            ids=tuple(i for i in sorted(rendered.ids) if not re.fullmatch(r"p\d+", i)),
         )
         return reading, rendered.html
 

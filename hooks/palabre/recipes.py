@@ -10,6 +10,7 @@ from palabre import pages
 from palabre.archive import Archive, Contribution, Work
 from palabre.environment import digest
 from palabre.indexes import Index, Indexes
+from palabre.layout import HOME
 from palabre.models import Front
 from palabre.pages import Page
 from palabre.settings import SiteLanguage
@@ -36,7 +37,11 @@ class Recipe:
 
 
 def recipes(archive: Archive, indexes: Indexes) -> Iterator[Recipe]:
-    """Every page of the archive, but for those that MkDocs makes."""
+    """Every page of the archive."""
+    for page in archive.pages:
+        is_home = page.name == HOME
+        make = partial(pages.home_page if is_home else pages.site_page, page)
+        yield Recipe(page.address, make, work=page)
     for discussion in archive.discussions.values():
         make = partial(pages.discussion_page, discussion)
         yield Recipe(discussion.address, make, work=discussion)

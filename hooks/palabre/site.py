@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -48,19 +47,24 @@ class Site:
 
     def view(self, site: SiteLanguage, depth: int = 0) -> View:
         """The archive as readers of one language see it, from pages at one depth."""
-        return View(self.archive, self.indexes, site, self.texts, depth)
+        up = "../" * depth
+        top = up + "../" * site.prefix.count("/")
+        return View(self.archive, self.indexes, site, self.texts, up, top)
+
+    def absolute_view(self, site: SiteLanguage) -> View:
+        """The same from a page that is shown at any address."""
+        top = self.settings.site_url
+        return View(self.archive, self.indexes, site, self.texts, top + site.prefix, top)
 
 
 def read(
     settings: Settings,
     store: Store | None = None,
-    meanwhile: Callable[[], object] = lambda: None,
     is_shown: bool = True,
 ) -> Site:
     """Read and check everything; files that *store* remembers are not parsed again.
 
-    *meanwhile* is called while other processes read, if any do; *is_shown* tells whether pages
-    will be made of it.
+    *is_shown* tells whether pages will be made of it.
 
     Raises ``Invalid`` with all problems where there is an error, and ``ConfigurationError`` where
     a language of the site has no catalogue.
@@ -71,7 +75,7 @@ def read(
             raise ConfigurationError("config-catalogue", language=code, known=known)
     places, problems = source.walk(settings, language.languages())
     texts = Texts(Reader(settings), is_shown)
-    readings = _readings(places, settings, texts, store, meanwhile)
+    readings = _readings(places, settings, texts, store)
     problems += [problem for reading in readings for problem in reading.problems]
     archive, broken = assembly.build(readings, settings)
     problems += broken
@@ -86,7 +90,6 @@ def _readings(
     settings: Settings,
     texts: Texts,
     store: Store | None,
-    meanwhile: Callable[[], object],
 ) -> list[Reading]:
     """What each file says, in the order of *places*."""
     inputs = f"{environment.of_code()} {settings!r}"
@@ -99,7 +102,7 @@ def _readings(
             texts.keep_raw(reading, raw)
     texts.known = len(found)
     unknown = [place for place in places if place.uri not in found]
-    for readings in workers.spread(texts.read, unknown, _LEAST_FILES, meanwhile):
+    for readings in workers.spread(texts.read, unknown, _LEAST_FILES):
         texts.keep(readings)
         found |= {reading.place.uri: reading for reading, _ in readings}
     if store and (unknown or len(kept) != len(places)):

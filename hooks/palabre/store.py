@@ -6,7 +6,6 @@ a page is used where it is as it was written, else made anew. (Who may write the
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
 import pickle
@@ -48,16 +47,11 @@ class Store:
         self._known: dict[str, Seal] = _load(self._path_of("seals")) or {}
         self._used: dict[str, Seal] = {}
 
-    @property
-    def nothing(self) -> Path:
-        """A folder that is empty."""
-        folder = self._folder / "nothing"
+    def folder(self, name: str) -> Path:
+        """A folder for *name*, whose files their maker looks after."""
+        folder = self._folder / name
         folder.mkdir(exist_ok=True)
         return folder
-
-    def has(self, name: str) -> bool:
-        """Whether anything was kept as *name*, of whatever it was made."""
-        return self._path_of(name).exists()
 
     def value(self, name: str, inputs: str) -> Any:
         """What was kept as *name* when it was made of *inputs*; ``None`` otherwise."""
@@ -94,18 +88,6 @@ class Store:
             status = os.fstat(file.fileno())
         _link(path, target)
         return key, _seal(status, content)
-
-    def adopt(self, target: str) -> str:
-        """Keep the file that stands at *target*; its key."""
-        with open(target, "rb") as file:
-            content = file.read()
-        key = hashlib.sha256(content).hexdigest()
-        path = self._path(key)
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(path)
-        _link(target, path)
-        self._used[key] = _seal(os.stat(path), content)
-        return key
 
     def note(self, written: Iterable[tuple[str, Seal]]) -> None:
         """Remember what :meth:`write` kept."""

@@ -5,24 +5,39 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+)
 from markupsafe import Markup
 
 import palabre
 from palabre import language as languages
 from palabre.archive import Contribution
+from palabre.assets import Assets
 from palabre.pages import Page
 from palabre.settings import Settings, SiteLanguage
+from palabre.store import Store
 from palabre.view import View
 
 _ADDRESS = "ADDRESS"
 """No address has capitals."""
 
 
+def bytecode(store: Store | None) -> BytecodeCache | None:
+    """Where compiled templates are kept."""
+    return FileSystemBytecodeCache(str(store.folder("templates"))) if store else None
+
+
 class Templates:
     """The templates, as one language fills them."""
 
-    def __init__(self, settings: Settings, site: SiteLanguage) -> None:
+    def __init__(
+        self, settings: Settings, site: SiteLanguage, assets: Assets, store: Store | None = None
+    ) -> None:
         self._settings = settings
         self._site = site
         self._language = languages.of(site.code)
@@ -33,30 +48,35 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,  # each build has an environment of its own
+            bytecode_cache=bytecode(store),
         )
-        self._entries: dict[tuple[int, str], Markup] = {}
-        self._switcher = cache(self._make_switcher)
+        self._entries: dict[tuple[str, str], Markup] = {}
+        self._header = cache(self._make_header)
         self._environment.globals.update(
             say=self._language.say,
             count=self._language.count,
             entry=self._entry,
+            asset=assets.address,
             safe_html=Markup,
+            site=site,
             version=palabre.__version__,
         )
+        for name in self._environment.list_templates(["html"]):
+            self._environment.get_template(name)  # compiled once, before processes share the work
 
-    def slots(self, page: Page) -> dict[str, str]:
+    def slots(self, page: Page, view: View) -> dict[str, str]:
         """What fills each slot of a shell to make *page*."""
-        context = {"page": page, "site": self._site, **page.values}
         return {
-            "title": page.title.__html__(),
             "head": self.render(
                 "head.html",
+                page=page,
+                view=view,
+                url=self._url(page, view.site),
                 canonical=self._url(page, page.canonical),
                 alternates=self._alternates(page),
-                **context,
             ),
-            "switcher": self._switcher(page.depth).replace(_ADDRESS, page.address),
-            "main": self.render(page.template, **context),
+            "header": self._header(view, page.section).replace(_ADDRESS, page.address),
+            "main": self.render(page.template, page=page, view=view, **page.values),
         }
 
     def render(self, template: str, **values: object) -> str:
@@ -65,26 +85,33 @@ class Templates:
 
     def _entry(self, view: View, contribution: Contribution) -> Markup:
         """An entry as lists show it: the same in all lists of one depth, so made once for them."""
-        key = view.depth, contribution.id
+        key = view.root, contribution.id
         if key not in self._entries:
             shown = self.render("entry.html", item=view.entry(contribution))
             self._entries[key] = Markup(shown)
         return self._entries[key]
 
-    def _make_switcher(self, depth: int) -> str:
-        """The switcher of pages at *depth*, with a mark in the place of their address.
+    def _make_header(self, view: View, section: str) -> str:
+        """The header of pages at one depth, with a mark in the place of their address.
 
         A page has the same address in both languages, so there is nothing else to it.
         """
-        up = "../" * (depth + self._site.prefix.count("/"))
         return self.render(
-            "switcher.html",
-            label=self._language.say("switch-language"),
-            alternates=[
-                {"lang": s.code, "name": s.name, "url": f"{up}{s.prefix}{_ADDRESS}"}
-                for s in self._settings.languages
-            ],
+            "header.html",
+            home=view.root + "index.html",
+            links=view.navigation(),
+            section=section,
+            twins=[{"site": s, "url": view.twin(s, _ADDRESS)} for s in self._settings.languages],
         )
+
+    def not_found(self, view: View) -> str:
+        """What the page "not found" says in one language."""
+        return self.render("404.html", view=view)
+
+    def slots_of_not_found(self, view: View, main: str) -> dict[str, str]:
+        """What fills the shell of the page "not found"; *main*: its words in both languages."""
+        header = self._header(view, "").replace(_ADDRESS, "index.html")
+        return {"head": self.render("404-head.html", view=view), "header": header, "main": main}
 
     def _url(self, page: Page, site: SiteLanguage) -> str:
         """The absolute address of *page* in the site of another language."""

@@ -14,7 +14,7 @@ from palabre import language as languages
 from palabre.archive import Archive, Contribution, Text, Work
 from palabre.indexes import Indexes
 from palabre.language import Phrase, phrase
-from palabre.layout import NOT_STATED
+from palabre.layout import HOME, NOT_STATED
 from palabre.models import Author, Front, OtherText, Period
 from palabre.settings import SiteLanguage
 from palabre.texts import Texts
@@ -70,18 +70,27 @@ class Entry:
 
 
 class View:
-    """One archive, one language, from pages that stand at one depth."""
+    """One archive, one language, from pages that stand at one depth.
+
+    *top* leads from these pages to the site's root, *root* to the language's.
+    """
 
     def __init__(
-        self, archive: Archive, indexes: Indexes, site: SiteLanguage, texts: Texts, depth: int
+        self,
+        archive: Archive,
+        indexes: Indexes,
+        site: SiteLanguage,
+        texts: Texts,
+        root: str = "",
+        top: str = "",
     ) -> None:
         self.archive = archive
         self.site = site
         self.texts = texts
         self.language = languages.of(site.code)
         self.indexes = indexes
-        self.depth = depth
-        self._root = "../" * depth
+        self.root = root
+        self.top = top
         self._terms: dict[tuple[str, bool], Link] = {}
 
     def foreign(self, code: str) -> str:
@@ -96,7 +105,7 @@ class View:
     def link(self, label: Phrase, address: str = "", is_inferred: bool = False) -> Link:
         """*label*, leading to *address* in this language's site."""
         mark = self.language.say("inferred") if is_inferred else ""
-        return Link(label, self._root + address if address else "", mark)
+        return Link(label, self.root + address if address else "", mark)
 
     def work(self, work: Work[Front], is_inferred: bool = False) -> Link:
         """A link to a work's page."""
@@ -118,10 +127,14 @@ class View:
             for index in self.indexes.of_archive
         ]
 
-    def main_links(self) -> list[Link]:
-        """What every page leads to: the discussions, and the lists of all terms."""
-        discussions = [self.work(discussion) for discussion in self.archive.discussions.values()]
-        return [*discussions, *self.index_links()]
+    def navigation(self) -> list[Link]:
+        """What every page leads to: the lists of all terms, and the archive's own pages."""
+        pages = [self.work(page) for page in self.archive.pages if page.name != HOME]
+        return [*self.index_links(), *pages]
+
+    def twin(self, site: SiteLanguage, address: str) -> str:
+        """From a page at this view's depth to the page at *address* in either language."""
+        return (self.root if site == self.site else self.top + site.prefix) + address
 
     def entry(self, contribution: Contribution) -> Entry:
         """One contribution as a list shows it."""

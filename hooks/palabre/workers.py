@@ -29,28 +29,25 @@ def spread(
     work: Callable[[Sequence[T]], R],
     items: Sequence[T],
     least: int,
-    meanwhile: Callable[[], object] = lambda: None,
 ) -> list[R]:
     """*work* of even shares of *items*, each in a process of its own; at least *least* to a share.
 
-    What *work* returns must be picklable. An exception in any share is raised here. *meanwhile* is
-    called once, in this process, while the others work.
+    What *work* returns must be picklable. An exception in any share is raised here. Shares are
+    stretches of *items*: what lies together is worked on together, so that a process touches little
+    of what it shares with its parent.
     """
     most = processors()
     if most == 1 or len(items) < 2 * least:
         return [work(items)]
     number = max(min(most, len(items) // least), ceil(len(items) / _MOST / most) * most)
-    left = [items[start::number] for start in range(number)]
+    size = ceil(len(items) / number)
+    left = [items[start : start + size] for start in range(0, len(items), size)]
     running: dict[Connection, BaseProcess] = {}
-    is_idle = True
     results: list[R] = []
     while left or running:
         while left and len(running) < most:
             here, process = _start(work, left.pop(0))
             running[here] = process
-        if is_idle:
-            meanwhile()
-            is_idle = False
         ready = wait(list(running))
         for ended in [here for here in running if here in ready]:
             outcome = _outcome(ended, running.pop(ended))
@@ -61,6 +58,24 @@ def spread(
                 raise outcome
             results.append(outcome)
     return results
+
+
+def aside(work: Callable[[], R]) -> Callable[[], R]:
+    """Begin *work* in a process of its own; what is returned waits for its end: the result.
+
+    An exception of it is raised then. Where no process can be forked, all is done then.
+    """
+    if processors() == 1:
+        return work
+    here, process = _start(lambda _: work(), ())
+
+    def wait_for() -> R:
+        outcome = _outcome(here, process)
+        if isinstance(outcome, BaseException):
+            raise outcome
+        return outcome  # type: ignore[no-any-return]  # it came through a pipe
+
+    return wait_for
 
 
 def _outcome(here: Connection, process: BaseProcess) -> Any:
