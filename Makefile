@@ -5,7 +5,7 @@ SITE_STAMP := .venv/.ready
 TEST_STAMP := .venv/.ready-to-test
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test goldens bench screenshots lock clean
+.PHONY: site serve check test goldens bench screenshots world lock clean
 
 site: $(SITE_STAMP) ## check everything, then build site/
 	$(BIN)/palabre build
@@ -34,6 +34,11 @@ bench: $(TEST_STAMP) ## Palabre beside Hugo and plain MkDocs: takes half an hour
 screenshots: site $(TEST_STAMP) ## the pictures of the READMEs; needs a Chromium
 	$(BIN)/python tests/screenshots.py
 
+world: ## the geometry of the world map anew, from Natural Earth; needs Node and npm
+	npm install --prefix .github/world --no-package-lock --no-audit --no-fund --silent
+	node .github/world/world.mjs > .github/world/node_modules/world.json
+	mv .github/world/node_modules/world.json hooks/palabre/world.json
+
 lock: $(TEST_STAMP) ## take the newest releases that pyproject.toml admits
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
@@ -42,7 +47,7 @@ lock: $(TEST_STAMP) ## take the newest releases that pyproject.toml admits
 		--upgrade --extra build --extra dev --python-version 3.11 -c requirements.txt pyproject.toml -o requirements-dev.txt
 
 clean: ## remove what these targets made
-	rm -rf .venv .palabre site site.new site.old site.gone
+	rm -rf .venv .palabre .github/world/node_modules site site.new site.old site.gone
 
 $(SITE_STAMP): requirements.txt pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -50,6 +50,8 @@ def needed() -> set[str]:
     kinds = ("original", "summary", "human", "machine", "machine-revised")
     found |= {f"text-{kind}" for kind in kinds}
     found |= {f"discussion-{name}" for name in ("occasion", "convenors", "moderators")}
+    found |= {f"map-{part}" for part in ("from", "about")}
+    found |= {f"map-legend-{relations}" for relations in ("from", "about", "from-about")}
     found |= {f"period-{name}" for name in ("opens", "closes", "opens-closes")}
     found |= {
         f"config-{c}"
