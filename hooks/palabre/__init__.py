@@ -23,6 +23,8 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
 :mod:`~palabre.templates`             ``overrides/palabre/``: values to HTML
 :mod:`~palabre.shell`                 that HTML into a page of the theme, split once into slots
 :mod:`~palabre.assets`                the stylesheet and what else pages load
+:mod:`~palabre.stylesheet`            the theme's rules that pages can use, by the
+                                      :mod:`~palabre.vocabulary` of templates and texts
 :mod:`~palabre.output`                the finished site, put in place whole
 ====================================  ==========================================================
 

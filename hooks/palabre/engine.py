@@ -27,6 +27,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from palabre import publication, reports, settings, site
+from palabre.assets import stylesheet
 from palabre.layout import HOME, MARKDOWN
 from palabre.output import Output
 from palabre.problems import Invalid
@@ -182,7 +183,9 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 def _frame(config: MkDocsConfig) -> Frame:
     sheets = (found for folder in config.theme.dirs for found in Path(folder).glob(_STYLESHEET))
-    return Frame(_current().shells, next(sheets).read_text("utf-8"))
+    build = _current()
+    theme = next(sheets).read_text("utf-8")
+    return Frame(build.shells, stylesheet(theme, build.settings, build.shells))
 
 
 @event_priority(_AFTER_I18N)

@@ -16,7 +16,7 @@ _OF_TEXTS = (
     "babel cmarkgfm jinja2 markdown markupsafe nh3 pydantic pygments pymdown-extensions pyyaml "
     "python-frontmatter".split()
 )
-_OF_FRAME = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "properdocs")
+_OF_FRAME = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "properdocs", "tinycss2")
 
 
 @cache

@@ -9,7 +9,7 @@ with the extensions of ``mkdocs.yml``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -23,6 +23,7 @@ from palabre import privacy
 from palabre.layout import ATTACHMENTS, MARKDOWN
 from palabre.problems import Rule
 from palabre.source import CONTROL
+from palabre.vocabulary import Vocabulary
 
 _GFM = ("table", "strikethrough", "autolink")
 _GFM_OPTIONS = cmark.Options.CMARK_OPT_FOOTNOTES
@@ -255,6 +256,13 @@ def _github_flavored(body: str) -> str:
 
 
 CONTRIBUTIONS = Dialect(_github_flavored, _TAGS, _ATTRIBUTES)
+
+
+def vocabulary(markup: Iterable[str]) -> Vocabulary:
+    """The names that pages made of *markup* (templates, or HTML) and of any texts can use."""
+    added = {"id", "rel"}  # by numbering, and by sanitizing
+    attributes = {tag: _MODERATOR_ATTRIBUTES.get(tag, set()) | added for tag in _MODERATOR_TAGS}
+    return Vocabulary.of(markup, attributes, _CLASS, _TEXT_ID)
 
 
 def moderators(extensions: tuple[str, ...], configs: Mapping[str, Mapping[str, Any]]) -> Dialect:
