@@ -14,6 +14,7 @@ import pytest
 
 import fixtures
 from palabre import language, worldmap
+from palabre.assets import Assets
 from palabre.templates import Templates
 from palabre.worldmap import Figures
 
@@ -35,7 +36,8 @@ def shown(folder: Path, code: str, countries: dict[str, Figures]) -> str:
     settings = fixtures.write(folder, fixtures.load("two"))
     site = next(site for site in settings.languages if site.code == code)
     world_map = worldmap.world_map(countries, language.of(code))
-    return Templates(settings, site).render("map.html", map=world_map)
+    assets = Assets(settings, fixtures.bare_frame(settings))
+    return Templates(settings, site, assets).render("map.html", map=world_map)
 
 
 def vertices(outline: str) -> set[tuple[int, int]]:

@@ -74,7 +74,7 @@ class Reading:
     """Of the whole file."""
     problems: tuple[Problem, ...]
     face: str = ""
-    """Digest of the front matter: what lists and other pages show of a text."""
+    """Digest of what lists and other pages show of a text: front matter and excerpt."""
     front: Front | None = None
     """``None`` where it breaks a rule."""
     holds_record: bool = False
@@ -86,6 +86,8 @@ class Reading:
     """The line of each key: of use where a rule is broken, so packed; empty where none is known."""
     body_line: int = 1
     fingerprint: str = ""
+    excerpt: str = ""
+    """The first words of the body."""
     blocks: tuple[str, ...] = ()
     """The element of each numbered paragraph."""
     links: tuple[Target, ...] = ()
@@ -177,7 +179,8 @@ class Reader:
         attachments = "" if site.is_default else f"{'../' * up}{folder}/"
         is_post = place.role is Role.CONTRIBUTION
         dialect = text.CONTRIBUTIONS if is_post else self.moderators
-        return dialect.render(document.body, folder, attachments, prefix)
+        is_linked = place.role is not Role.PAGE
+        return dialect.render(document.body, folder, attachments, prefix, is_linked)
 
     def _text(self, document: Document, digest: str) -> tuple[Reading, str]:
         values: Any = document.front
@@ -186,17 +189,19 @@ class Reader:
         front, problems = validate(_FRONTS.get(document.place.role, of_post), document)
         rendered = self._render(document, self.settings.default)
         problems += _flaws(document, rendered)
+        excerpt = text.excerpt(rendered.html)
         reading = Reading(
             place=document.place,
             path=document.path,
             digest=digest,
             problems=tuple(problems),
-            face=document.face,
+            face=self.digest(f"{document.face} {excerpt}".encode()),
             front=front,
             holds_record=holds_record,
             packed_lines=pickle.dumps(document.lines),
             body_line=document.body_line,
             fingerprint=fingerprint(str(values.get("title")), document.body),
+            excerpt=excerpt,
             blocks=rendered.blocks,
             links=tuple(
                 Target(link.written, link.target, link.fragment, _line_of(document, link.written))

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import unescape
 from typing import Any
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
@@ -59,6 +60,9 @@ _CLASS = re.compile(
 )
 # A heading's slug, or a footnote of either dialect: never a part of the theme, nor a paragraph.
 _TEXT_ID = re.compile(r"(fn|fnref)[-:\d]*[-:][\w-]+|(?!(\w+-)?p\d+$)[a-z0-9][\w-]*")
+
+PERMALINK = "palabre-permalink"
+"""The class of the link that a paragraph begins with."""
 
 _BLOCKS = frozenset(("p", "blockquote", "table", "pre"))
 _LISTS = frozenset(("ul", "ol"))
@@ -189,13 +193,19 @@ class Dialect:
         self._attributes = dict(attributes)
 
     def render(
-        self, body: str, folder: str = "", attachments: str = "", prefix: str = ""
+        self,
+        body: str,
+        folder: str = "",
+        attachments: str = "",
+        prefix: str = "",
+        is_linked: bool = False,
     ) -> Rendered:
         """*body* as HTML.
 
         *folder* is where the text stands below its language's folder; *attachments* leads from
         the page to the folder in which the text's attachments are published; *prefix* stands
-        before paragraph numbers where a page has two texts (``#es-p3``).
+        before paragraph numbers where a page has two texts (``#es-p3``); *is_linked* tells whether
+        paragraphs begin with a link to themselves.
         """
         if flaw := self._too_much(body):
             return Rendered("", (), (), ((Rule.BODY_TOO_COMPLEX, flaw),))
@@ -205,7 +215,7 @@ class Dialect:
             return Rendered("", (), (), ((Rule.BODY_TOO_COMPLEX, ""),))
         found = _Findings(folder, attachments, prefix)
         safe = self.sanitize(html, found)
-        numbered, blocks = number(safe, prefix)
+        numbered, blocks = number(safe, prefix, is_linked)
         flaws = (*found.flaws, *self._lost(body, html, safe, len(found.flaws)))
         return Rendered(numbered, blocks, tuple(found.links), flaws)
 
@@ -278,27 +288,60 @@ def moderators(extensions: tuple[str, ...], configs: Mapping[str, Mapping[str, A
     return Dialect(convert, _MODERATOR_TAGS, _MODERATOR_ATTRIBUTES, is_slow=True)
 
 
-def number(html: str, prefix: str = "") -> tuple[str, tuple[str, ...]]:
+def number(html: str, prefix: str = "", is_linked: bool = False) -> tuple[str, tuple[str, ...]]:
     """Give every paragraph of sanitized *html* its id; return also their elements, in order.
 
-    A paragraph is each top-level p, list item, quote, table or preformatted block.
+    A paragraph is each top-level p, list item, quote, table or preformatted block. Where
+    *is_linked*, each begins with a link to itself that shows its number.
     """
-    stack: list[str] = []
     blocks: list[str] = []
 
-    def visit(match: re.Match[str]) -> str:
-        closing, tag, attributes = match.groups()
+    def visit(match: re.Match[str], is_paragraph: bool) -> str:
+        if not is_paragraph:
+            return match[0]
+        tag, attributes = match[2], re.sub(r' id="[^"]*"', "", match[3])
+        blocks.append(tag)
+        name = f"{prefix}p{len(blocks)}"
+        link = f'<a class="{PERMALINK}" href="#{name}">{len(blocks)}</a>' if is_linked else ""
+        opening = f'<{tag} id="{name}"{attributes}>'
+        return link + opening if tag == "table" else opening + link  # no link may stand in a table
+
+    return _walk(html, visit), tuple(blocks)
+
+
+def _walk(html: str, visit: Callable[[re.Match[str], bool], str]) -> str:
+    """*html* with every tag replaced by what *visit* gives, told whether it opens a paragraph."""
+    stack: list[str] = []
+
+    def step(match: re.Match[str]) -> str:
+        closing, tag, _ = match.groups()
         if closing:
             while stack and stack.pop() != tag:
                 pass
-            return match[0]
+            return visit(match, False)
         is_item = tag == "li" and len(stack) == 1 and stack[0] in _LISTS
+        is_paragraph = is_item or (not stack and tag in _BLOCKS)
         if tag not in _VOID:
             stack.append(tag)
-        if not is_item and not (len(stack) == 1 and tag in _BLOCKS):
-            return match[0]
-        blocks.append(tag)
-        attributes = re.sub(r' id="[^"]*"', "", attributes)
-        return f'<{tag} id="{prefix}p{len(blocks)}"{attributes}>'
+        return visit(match, is_paragraph)
 
-    return _TAG.sub(visit, html), tuple(blocks)
+    return _TAG.sub(step, html)
+
+
+_PERMALINK = re.compile(rf'<a class="{PERMALINK}"[^>]*>\d+</a>')
+_PARAGRAPH = re.compile(r' id="(?:[a-z]+-)?p(\d+)"')
+_ANY_TAG = re.compile(r"<[^>]*>")
+_BREAK = re.compile(r"</?(?:p|li|[uod]l|d[td]|blockquote|table|t[rdh]|pre|h\d|[bh]r)\b[^>]*>")
+
+
+def plain(html: str) -> str:
+    """The words of a rendered text."""
+    return unescape(_ANY_TAG.sub("", _BREAK.sub(" ", _PERMALINK.sub("", html))))
+
+
+def excerpt(html: str, limit: int = 180) -> str:
+    """The first words of a rendered text, at most *limit* characters."""
+    words = " ".join(plain(html[: 6 * limit].rpartition("<")[0] or html).split())
+    if len(words) <= limit:
+        return words
+    return words[:limit].rpartition(" ")[0].rstrip(",;:–—") + "…"
