@@ -1,4 +1,5 @@
-// The archive for Eleventy: the pages, indexes and addresses of the Hugo theme in rivals.py.
+// The archive for Eleventy: the pages, indexes and addresses of the Hugo theme in rivals.py, but
+// for the sitemap.
 // Templates are plain JavaScript functions, the quickest that Eleventy has; whatever pages need of
 // each other is worked out once, from maps.
 
