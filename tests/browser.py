@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -107,10 +107,15 @@ def resize(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": HEIGHT})
 
 
-def expect_none(found: Mapping[Any, Sequence[str]], most: int = 4) -> None:
-    """Fail where anything was *found*, and tell it: the first *most* of each place."""
-    lines = [f"{where}: {what}" for where, wrong in found.items() for what in wrong[:most]]
-    assert not lines, "\n".join([f"{sum(map(len, found.values()))} findings", *lines])
+def expect_none(found: Mapping[Any, Iterable[str]], most: int = 60) -> None:
+    """Fail where anything was *found*, and tell it, what is found most often first."""
+    places: dict[str, list[str]] = {}
+    for where, wrong in found.items():
+        for what in wrong:
+            places.setdefault(what, []).append(str(where))
+    often = sorted(places.items(), key=lambda item: -len(item[1]))
+    lines = [f"{what} ({len(where)} times, as on {where[0]})" for what, where in often[:most]]
+    assert not places, "\n".join([f"{len(places)} findings", *lines])
 
 
 class Wire:

@@ -91,9 +91,9 @@ def test_nothing_scrolls_sideways(chromium: Browser, kinds: Kinds) -> None:
         for shown in visits(page, kinds):
             for width in (NARROW, WIDE // 2):  # a desk at 200 % is as wide as half a desk
                 browser.resize(page, width)
-                found[shown.address, width] = page.evaluate("measures.beyond()")
+                found[f"{shown} {width}"] = page.evaluate("measures.beyond()")
                 page.evaluate("measures.openAll()")
-                found[shown.address, width] += page.evaluate("measures.beyond()")
+                found[f"{shown} {width}"] += page.evaluate("measures.beyond()")
     browser.expect_none(found)
 
 
@@ -124,7 +124,7 @@ def test_nothing_moves(chromium: Browser, kinds: Kinds) -> None:
                 wrong = [f"shifts by {shift}"] if shift else []
                 wrong += [f"{name} has no size" for name in page.evaluate("measures.unsized()")]
                 wrong += [f"{name} moves" for name in page.evaluate("measures.moving()")]
-                found[shown.address, width] = wrong
+                found[f"{shown} {width}"] = wrong
     browser.expect_none(found)
 
 
@@ -137,6 +137,6 @@ def test_pages_print_clean_with_their_address(chromium: Browser, kinds: Kinds) -
             own = built.tree(shown.file).xpath("string(//link[@rel='canonical']/@href)")
             if shown.kind in ("contribution", "week", "reply") or own:
                 printed = page.evaluate("measures.printed()")
-                wrong += [] if own and own in printed else [f"{own!r} is not printed"]
+                wrong += [] if own and own in printed else ["its address is not printed"]
             found[shown.address] = wrong
     browser.expect_none(found)
