@@ -21,7 +21,7 @@ check: $(TEST_STAMP) ## lint, types, the core and the goldens: fast
 	$(BIN)/lint-imports
 	$(BIN)/pytest -m "not built"
 
-test: check ## and whole sites, built and read as a reader would
+test: check ## and whole sites, read in a Chromium, which is installed if none is
 	$(BIN)/pytest -m built
 
 goldens: $(TEST_STAMP) ## write what the goldens show now; read the difference before you commit it
@@ -34,7 +34,7 @@ bench: $(TEST_STAMP) ## random edits; then Palabre beside Hugo, Eleventy, plain 
 	PYTHONPATH=tests:tests/benchmarks $(BIN)/python tests/benchmarks/edits.py
 	PYTHONPATH=tests:tests/benchmarks $(BIN)/python tests/benchmarks/run.py
 
-screenshots: site $(TEST_STAMP) ## the pictures of the READMEs; needs a Chromium
+screenshots: site $(TEST_STAMP) ## the pictures of the READMEs
 	$(BIN)/python tests/screenshots.py
 
 world: ## the geometry of the world map anew, from Natural Earth; needs Node and npm

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import gzip
 import http.server
+import io
 import os
 import shutil
 import subprocess
@@ -12,6 +14,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import urldefrag, urljoin, urlsplit
 from urllib.request import urlopen
 
@@ -19,6 +22,10 @@ from lxml import etree
 from lxml import html as parser
 
 import fixtures
+from palabre import settings
+from palabre import site as sites
+from palabre.archive import Archive
+from palabre.settings import Settings
 
 PALABRE = [str(Path(sys.executable).parent / "palabre")]
 MKDOCS = [sys.executable, "-m", "mkdocs"]
@@ -71,6 +78,16 @@ def copy_repository(folder: Path) -> Path:
     return folder
 
 
+def settings_of(site: Path) -> Settings:
+    """What the built *site* was made with."""
+    return settings.read(site.parent / "mkdocs.yml")
+
+
+def archive_of(site: Path) -> Archive:
+    """The archive that the built *site* shows."""
+    return sites.read(settings_of(site)).archive
+
+
 def pages(site: Path) -> list[Path]:
     """Every HTML file of a site."""
     return sorted(site.rglob("*.html"))
@@ -85,20 +102,53 @@ def contents(site: Path) -> dict[str, bytes]:
     }
 
 
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder below the path ``mount``, and nothing elsewhere."""
+
+    mount = "/"
+
+    def translate_path(self, path: str) -> str:
+        """The file that *path* names."""
+        inside = path.startswith(self.mount)
+        return super().translate_path("/" + path[len(self.mount) :] if inside else "/nowhere/")
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+class CompressingHandler(Handler):
+    """The same as a host of static sites does it: text is compressed, and kept for ten minutes."""
+
+    PACKED = (".html", ".css", ".js", ".svg", ".json", ".xml")
+    """Pagefind's own files are compressed already."""
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """The headers, then the file to send, compressed where that helps."""
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if path.suffix not in self.PACKED or not path.is_file():
+            return super().send_head()
+        body = gzip.compress(path.read_bytes(), mtime=0)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        return io.BytesIO(body)
+
+    def end_headers(self) -> None:
+        """Whatever is sent may be kept."""
+        self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
+
+
 @contextmanager
-def served(site: Path, mount: str) -> Iterator[str]:
+def served(site: Path, mount: str, handler: type[Handler] = Handler) -> Iterator[str]:
     """Serve *site* below the path *mount*, and nothing elsewhere; its address."""
-
-    class Handler(http.server.SimpleHTTPRequestHandler):
-        def translate_path(self, path: str) -> str:
-            inside = path.startswith(mount)
-            return super().translate_path("/" + path[len(mount) :] if inside else "/nowhere/")
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    handler = functools.partial(Handler, directory=str(site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    mounted = type("Mounted", (handler,), {"mount": mount})
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(mounted, directory=str(site))
+    )
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -15,8 +15,6 @@ from lxml import etree
 
 import built
 import fixtures
-from palabre import settings, site
-from palabre.archive import Archive
 
 pytestmark = pytest.mark.built
 
@@ -24,34 +22,8 @@ MATERIAL_ERRORS: dict[str, str] = {}
 """html5lib's names of errors in Material's own templates, each with its reason."""
 
 
-@pytest.fixture(scope="session")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The repository's own archive, built."""
-    return built.build(built.copy_repository(tmp_path_factory.mktemp("real")))
-
-
-@pytest.fixture(scope="session")
-def two(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The archive of two discussions with a hostile contribution, built by plain MkDocs."""
-    folder = tmp_path_factory.mktemp("two")
-    hostile = (fixtures.TESTS / "goldens" / "hostile.txt").read_text("utf-8").partition(">>>")[0]
-    fixtures.write(folder, fixtures.load("two") | fixtures.unpack(hostile)[1])
-    return built.build(folder, [*built.MKDOCS, "build", "--strict"])
-
-
-@pytest.fixture(params=["real", "two"])
-def any_site(request: pytest.FixtureRequest) -> Path:
-    """Each of both."""
-    return Path(request.getfixturevalue(request.param))
-
-
-def archive_of(built_site: Path) -> Archive:
-    """The archive that a site was built from."""
-    return site.read(settings.read(built_site.parent / "mkdocs.yml")).archive
-
-
 def test_every_link_and_fragment_leads_somewhere(any_site: Path) -> None:
-    site_url = settings.read(any_site.parent / "mkdocs.yml").site_url
+    site_url = built.settings_of(any_site).site_url
     with built.served(any_site, urlsplit(site_url).path) as start:
         crawl = built.Crawl(start, site_url)
     assert crawl.broken == []
@@ -141,7 +113,7 @@ def test_nothing_of_docs_is_published_but_pages_and_attachments(two: Path) -> No
 
 
 def test_contributions_are_reachable_from_all_their_indexes(real: Path) -> None:
-    archive = archive_of(real)
+    archive = built.archive_of(real)
     if "local-authorities" in archive.discussions:
         assert len(archive.contributions) == 15
     for prefix in ("", "fr/"):
