@@ -25,6 +25,7 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
 :mod:`~palabre.assets`                the stylesheet and what else pages load
 :mod:`~palabre.stylesheet`            the theme's rules that pages can use, by the
                                       :mod:`~palabre.vocabulary` of templates and texts
+:mod:`~palabre.search`                what of it can be found by its words
 :mod:`~palabre.output`                the finished site, put in place whole
 ====================================  ==========================================================
 

@@ -10,7 +10,7 @@ from palabre import pages
 from palabre.archive import Archive, Contribution, Work
 from palabre.environment import digest
 from palabre.indexes import Index, Indexes
-from palabre.layout import HOME
+from palabre.layout import HOME, SEARCH
 from palabre.models import Front
 from palabre.pages import Page
 from palabre.settings import SiteLanguage
@@ -52,6 +52,7 @@ def recipes(archive: Archive, indexes: Indexes) -> Iterator[Recipe]:
         shows = digest(_of_contribution(contribution, archive))
         make = partial(pages.contribution_page, contribution)
         yield Recipe(contribution.address, make, shows, contribution)
+    yield Recipe(SEARCH, pages.search_page)
     shared = digest(discussion.face for discussion in archive.discussions.values())
     for index in indexes:
         yield Recipe(index.address, partial(pages.terms_page, index))

@@ -98,6 +98,7 @@ class Templates:
         """
         return self.render(
             "header.html",
+            view=view,
             home=view.root + "index.html",
             links=view.navigation(),
             section=section,
