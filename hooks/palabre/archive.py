@@ -252,6 +252,16 @@ class Archive:
                 replies[contribution.record.reply_to].append(contribution)
         return {key: tuple(found) for key, found in replies.items()}
 
+    def thread(self, contribution: Contribution) -> Iterator[Contribution]:
+        """All replies to *contribution*, and to these, each once."""
+        met, waiting = {contribution.id}, [contribution]
+        while waiting:
+            for reply in self.replies.get(waiting.pop().id, ()):
+                if reply.id not in met:
+                    met.add(reply.id)
+                    waiting.append(reply)
+                    yield reply
+
     @cached_property
     def neighbours(self) -> Mapping[str, tuple[Contribution | None, Contribution | None]]:
         """Previous and next of each contribution in the first week that it is filed in."""

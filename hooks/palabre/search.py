@@ -28,7 +28,7 @@ from palabre.models import Front
 from palabre.settings import ConfigurationError
 from palabre.site import Site
 from palabre.store import Seal, intact, link_file, seal
-from palabre.text import plain
+from palabre.paragraphs import plain
 
 FOLDER = "pagefind"
 """Below the site's root; the bundle of each language stands in a folder named by its code."""
