@@ -38,11 +38,12 @@ def _record(site: Site, work: Work[Front], text: Text[Front]) -> Record:
     """One text. Its ``url`` is the page's address in any site, below its language."""
     sites = [code for code in site.settings.codes if work.shown(code) is text]
     filters = {"site": sites, "language": [text.language]}
-    title, lead, meta = text.title, "", {}
+    title, lead, meta, words = text.title, "", {}, list[str]()
     if isinstance(work, Contribution):
         meta = {"authors": ", ".join(_authors(site, work, sites[0]))}
         filters |= {"discussion": [work.discussion], **_filters(site, work)}
-        words = _words(site, work, text.language if text.language in sites else sites[0])
+        own = text.language if text.language in sites else sites[0]
+        words = [*_words(site, work, own)]
     elif isinstance(work, Week):
         title = week_title(work, language.of(sites[0])).text
         lead = " ".join(work.texts[text.language].front.questions)
@@ -56,7 +57,8 @@ def _record(site: Site, work: Work[Front], text: Text[Front]) -> Record:
         filters["discussion"] = [text.reading.place.discussion]
     body = plain(site.texts.html(text.reading, site.settings.default))
     content = " ".join(f"{lead} {body}".split())
-    hidden = [*(words if isinstance(work, Contribution) else ()), *_without_ligatures(content)]
+    said = [title, *meta.values(), *words]
+    hidden = [*words, *_without_ligatures(" ".join([*said, content]))]
     meta |= {"title": title, "words": " ".join(hidden)}
     return {
         "url": f"{text.language}/{work.address}",

@@ -35,6 +35,7 @@ async function ask(shown = SHOWN) {
   const chosen = controls.filter((control) => control !== form.q && control.value);
   const filters = Object.fromEntries(chosen.map((control) => [control.name, control.value]));
   let found = [];
+  part("results").ariaBusy = "true";
   if (query || chosen.length) {
     try {
       const options = { filters: { ...filters, site: language } };
@@ -51,6 +52,7 @@ async function ask(shown = SHOWN) {
   const first = await entries(0, shown);
   if (number !== asked) return;
   part("results").replaceChildren(...first);
+  part("results").ariaBusy = "false";
   part("more").hidden = results.length <= shown;
   tell(query || chosen.length);
 }
@@ -65,7 +67,7 @@ function entry(found) {
   const title = part("title", item);
   title.href = finder.dataset.root + address.join("/");
   title.textContent = typeset(found.meta.title);
-  part("excerpt", item).append(...excerpt(found.excerpt));
+  part("excerpt", item).append(...excerpt(found));
   const about = ["discussion", "week"].map((name) => label(name, found.filters[name]?.[0]));
   const told = [typeset(found.meta.authors ?? ""), ...about].filter(Boolean);
   part("about", item).textContent = told.join(" · ");
@@ -78,8 +80,10 @@ function entry(found) {
 }
 
 // Pagefind escapes "<" and ">" in a text; what is left of them are its own marks.
-function excerpt(html) {
-  return html.split(/<\/?mark>/).map((piece, index) => {
+function excerpt({ excerpt: html, plain_excerpt: plain, raw_content: whole }) {
+  const begins = whole.startsWith(plain) ? "" : "… ";
+  const ends = whole.endsWith(plain) ? "" : " …";
+  return `${begins}${html}${ends}`.split(/<\/?mark>/).map((piece, index) => {
     const text = typeset(piece.replaceAll("&lt;", "<").replaceAll("&gt;", ">"));
     if (index % 2 === 0) return text;
     const mark = template('[data-part="mark"]').cloneNode(true);
