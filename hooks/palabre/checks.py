@@ -230,7 +230,7 @@ def paragraphs(archive: Archive) -> Iterator[Problem]:
                 yield Problem(reading.path, at, Rule.PARAGRAPHS_DIFFER, found, values=values)
 
 
-def links(archive: Archive) -> Iterator[Problem]:
+def links(archive: Archive, indexes: Indexes) -> Iterator[Problem]:
     """A link leads to a file of the archive or a generated page, and to a fragment that it has.
 
     Bad: ``[see](gone.md)``, ``[see](other.md#p99)``. Good: ``[see](other.md#p2)``.
@@ -238,7 +238,7 @@ def links(archive: Archive) -> Iterator[Problem]:
     texts: dict[str, list[Reading]] = defaultdict(list)
     for reading in archive.readings:
         texts[reading.place.address].append(reading)
-    generated = set(Indexes(archive).addresses())
+    generated = set(indexes.addresses())
     for reading in archive.readings:
         for link in reading.links:
             address = re.sub(r"\.md$", ".html", link.path) or reading.place.address
@@ -261,5 +261,11 @@ CHECKS: tuple[Check, ...] = (
     names,
     attachments,
     paragraphs,
-    links,
 )
+
+
+def check(archive: Archive, indexes: Indexes) -> Iterator[Problem]:
+    """Every rule that *archive* breaks."""
+    for rule in CHECKS:
+        yield from rule(archive)
+    yield from links(archive, indexes)

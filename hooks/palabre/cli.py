@@ -13,11 +13,13 @@ import palabre
 from palabre import environment, publication, reports, search, settings, site, workers
 from palabre.output import Output
 from palabre.problems import Invalid
+from palabre.progress import Progress
 from palabre.settings import ConfigurationError, Settings
 from palabre.shell import Frame
 from palabre.site import Site
 from palabre.stats import Stats
 from palabre.store import Store, look
+from palabre.workers import Watch
 
 _say = reports.user_language().say
 
@@ -86,7 +88,9 @@ def _build(found: Settings, config_file: Path, store: Store, stats: Stats) -> No
     inputs = environment.of_frame(found)
     kept: Frame | None = store.value("frame", inputs)
     making = None if kept else workers.aside(partial(_make_frame, found, config_file, store))
-    read = _read(found, store, "not-built")
+    progress = Progress(reports.user_language(found))
+    read = _read(found, store, "not-built", partial(progress.show, "read"))
+    progress.end()
     stats.texts = read.texts
     stats.phase("read")
     output.begin()
@@ -95,7 +99,9 @@ def _build(found: Settings, config_file: Path, store: Store, stats: Stats) -> No
         store.keep_value("frame", inputs, kept)
     assert kept
     stats.phase("frame")
-    stats.published = publication.publish(read, kept, output.new, store)
+    watch = partial(progress.show, "pages")
+    stats.published = publication.publish(read, kept, output.new, store, watch)
+    progress.end()
     stats.phase("pages")
     search.publish(read, output.new, store.folder("search"))
     stats.phase("search")
@@ -113,10 +119,11 @@ def _read(
     found: Settings,
     store: Store | None,
     outcome: str,
+    watch: Watch = lambda done, total: None,
 ) -> Site:
     """The archive; problems and warnings are told, and problems end the command."""
     try:
-        read = site.read(found, store, is_shown=store is not None)
+        read = site.read(found, store, is_shown=store is not None, watch=watch)
     except Invalid as error:
         reports.tell(error.problems, found, sys.stderr)
         raise click.exceptions.Exit(_end(reports.summary(error.problems, found, outcome))) from None

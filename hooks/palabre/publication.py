@@ -18,6 +18,7 @@ from palabre.site import Site
 from palabre.store import Seal, Store
 from palabre.templates import Templates
 from palabre.view import View
+from palabre.workers import Watch
 
 _LEAST_PAGES = 100
 """Below this many, sharing them takes longer than making them."""
@@ -33,13 +34,22 @@ class Published:
     reused: int = 0
 
 
-def publish(site: Site, frame: Frame, target: Path, store: Store | None = None) -> Published:
-    """Write every page, attachment and shared file below *target*, reusing what *store* keeps."""
+def publish(
+    site: Site,
+    frame: Frame,
+    target: Path,
+    store: Store | None = None,
+    watch: Watch = lambda done, total: None,
+) -> Published:
+    """Write every page, attachment and shared file below *target*, reusing what *store* keeps.
+
+    *watch* is told how many pages are made.
+    """
     press = _Press(site, frame, target, store)
     press.make_folders()
     wanted = [(s, recipe) for s in site.settings.languages for recipe in site.recipes]
     left = [page for page in wanted if not press.reuse(*page)]
-    for kept in workers.spread(press.make, left, _LEAST_PAGES):
+    for kept in workers.spread(press.make, left, _LEAST_PAGES, watch):
         if store:
             store.note(kept)
     press.make_others()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlsplit
 
-from palabre import assembly, environment, language, source, workers
+from palabre import assembly, checks, environment, language, source, workers
 from palabre.archive import Archive
-from palabre.checks import CHECKS
 from palabre.indexes import Indexes
 from palabre.layout import Place
 from palabre.problems import Invalid, Problem, in_order
@@ -17,6 +17,7 @@ from palabre.settings import ConfigurationError, Settings, SiteLanguage
 from palabre.store import Store
 from palabre.texts import Texts
 from palabre.view import View
+from palabre.workers import Watch
 
 _LEAST_FILES = 200
 """Below this many, sharing them takes longer than reading them."""
@@ -27,6 +28,8 @@ class Site:
     """An archive that keeps every rule, ready to be shown."""
 
     archive: Archive
+    indexes: Indexes
+    """Every index of the archive."""
     texts: Texts
     warnings: tuple[Problem, ...]
 
@@ -34,11 +37,6 @@ class Site:
     def settings(self) -> Settings:
         """What it was read with."""
         return self.archive.settings
-
-    @cached_property
-    def indexes(self) -> Indexes:
-        """Every index of the archive."""
-        return Indexes(self.archive)
 
     @cached_property
     def recipes(self) -> tuple[Recipe, ...]:
@@ -52,8 +50,8 @@ class Site:
         return View(self.archive, self.indexes, site, self.texts, up, top)
 
     def absolute_view(self, site: SiteLanguage) -> View:
-        """The same from a page that is shown at any address."""
-        top = self.settings.site_url
+        """The same from a page that is shown at any address of the site."""
+        top = urlsplit(self.settings.site_url).path or "/"
         return View(self.archive, self.indexes, site, self.texts, top + site.prefix, top)
 
 
@@ -61,10 +59,11 @@ def read(
     settings: Settings,
     store: Store | None = None,
     is_shown: bool = True,
+    watch: Watch = lambda done, total: None,
 ) -> Site:
     """Read and check everything; files that *store* remembers are not parsed again.
 
-    *is_shown* tells whether pages will be made of it.
+    *is_shown* tells whether pages will be made of it; *watch* is told how many files are read.
 
     Raises ``Invalid`` with all problems where there is an error, and ``ConfigurationError`` where
     a language of the site has no catalogue.
@@ -75,14 +74,15 @@ def read(
             raise ConfigurationError("config-catalogue", language=code, known=known)
     places, problems = source.walk(settings, language.languages())
     texts = Texts(Reader(settings), is_shown)
-    readings = _readings(places, settings, texts, store)
+    readings = _readings(places, settings, texts, store, watch)
     problems += [problem for reading in readings for problem in reading.problems]
     archive, broken = assembly.build(readings, settings)
     problems += broken
-    problems += [problem for check in CHECKS for problem in check(archive)]
+    indexes = Indexes(archive)
+    problems += checks.check(archive, indexes)
     if any(not problem.rule.is_warning for problem in problems):
         raise Invalid(problems)
-    return Site(archive, texts, in_order(problems))
+    return Site(archive, indexes, texts, in_order(problems))
 
 
 def _readings(
@@ -90,6 +90,7 @@ def _readings(
     settings: Settings,
     texts: Texts,
     store: Store | None,
+    watch: Watch,
 ) -> list[Reading]:
     """What each file says, in the order of *places*."""
     inputs = f"{environment.of_code()} {settings!r}"
@@ -102,7 +103,7 @@ def _readings(
             texts.keep_raw(reading, raw)
     texts.known = len(found)
     unknown = [place for place in places if place.uri not in found]
-    for readings in workers.spread(texts.read, unknown, _LEAST_FILES):
+    for readings in workers.spread(texts.read, unknown, _LEAST_FILES, watch):
         texts.keep(readings)
         found |= {reading.place.uri: reading for reading, _ in readings}
     if store and (unknown or len(kept) != len(places)):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import multiprocessing
+import operator
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from math import ceil
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -17,6 +19,12 @@ R = TypeVar("R")
 _MOST = 2500
 """So many items to a process: cmarkgfm 2025.10.22 never frees the trees that it parses."""
 
+_STEP = 50
+"""After so many items it is told how many are done."""
+
+_GLANCE = 0.2
+"""Seconds between two looks at how many are done."""
+
 
 def processors() -> int:
     """How many this process may use; one where a process cannot be forked, or has threads."""
@@ -25,10 +33,15 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
 
 
+Watch = Callable[[int, int], object]
+"""Is told now and then how many items of how many are done."""
+
+
 def spread(
     work: Callable[[Sequence[T]], R],
     items: Sequence[T],
     least: int,
+    watch: Watch = lambda done, total: None,
 ) -> list[R]:
     """*work* of even shares of *items*, each in a process of its own; at least *least* to a share.
 
@@ -38,17 +51,22 @@ def spread(
     """
     most = processors()
     if most == 1 or len(items) < 2 * least:
-        return [work(items)]
+        return [work(_Share(items, lambda done: watch(done, len(items))))]
     number = max(min(most, len(items) // least), ceil(len(items) / _MOST / most) * most)
     size = ceil(len(items) / number)
-    left = [items[start : start + size] for start in range(0, len(items), size)]
+    done = multiprocessing.RawArray("L", number)
+    left = [
+        _Share(items[start : start + size], partial(operator.setitem, done, position))
+        for position, start in enumerate(range(0, len(items), size))
+    ]
     running: dict[Connection, BaseProcess] = {}
     results: list[R] = []
     while left or running:
         while left and len(running) < most:
             here, process = _start(work, left.pop(0))
             running[here] = process
-        ready = wait(list(running))
+        ready = wait(list(running), _GLANCE)
+        watch(sum(done), len(items))
         for ended in [here for here in running if here in ready]:
             outcome = _outcome(ended, running.pop(ended))
             if isinstance(outcome, BaseException):
@@ -58,6 +76,21 @@ def spread(
                 raise outcome
             results.append(outcome)
     return results
+
+
+class _Share(list[T]):
+    """Items that tell, as they are gone through, how many are done."""
+
+    def __init__(self, items: Sequence[T], tell: Callable[[int], object]) -> None:
+        super().__init__(items)
+        self._tell = tell
+
+    def __iter__(self) -> Iterator[T]:
+        for number, item in enumerate(super().__iter__()):
+            if number % _STEP == 0:
+                self._tell(number)
+            yield item
+        self._tell(len(self))
 
 
 def aside(work: Callable[[], R]) -> Callable[[], R]:
