@@ -195,7 +195,9 @@ class Crawl:
         self.found[page] = set(tree.xpath("//@id"))
         return [
             link
-            for value in tree.xpath("//a/@href | //link/@href | //img/@src | //script/@src")
+            for value in tree.xpath(
+                "//a/@href | //form/@action | //link/@href | //img/@src | //script/@src"
+            )
             if (link := self._here(urljoin(page, value))).startswith(self.start)
             or urlsplit(link).netloc == urlsplit(self.start).netloc
         ]

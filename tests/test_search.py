@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
-import stat
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import pagefind_bin
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -283,7 +281,6 @@ def test_a_pagefind_that_fails_leaves_the_site_as_it_was(tmp_path: Path) -> None
         assert "Traceback" not in finished.stderr
         assert built.contents(tmp_path / "site") == good
         assert (tmp_path / "site/pagefind/en/pagefind-entry.json").is_file()
-    assert Path(pagefind_bin.get_executable()).stat().st_mode & stat.S_IXUSR
 
 
 def test_the_languages_are_those_that_are_known(two: Path) -> None:

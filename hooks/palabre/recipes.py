@@ -54,7 +54,7 @@ def recipes(archive: Archive, indexes: Indexes) -> Iterator[Recipe]:
             yield Recipe(discussion.reply.address, make, work=discussion.reply)
     for contribution in archive.contributions.values():
         yield from _of_texts(contribution, archive)
-    yield Recipe(SEARCH, search_page)
+    yield Recipe(SEARCH, search_page, is_listed=False)
     shared = digest(discussion.face for discussion in archive.discussions.values())
     for index in indexes:
         yield Recipe(index.address, partial(index_pages.terms_page, index))

@@ -16,10 +16,9 @@ let timer;
 
 function load() {
   engines ??= Promise.all(
-    finder.dataset.languages.split(" ").map((code) => {
-      const url = new URL(`${finder.dataset.index}${code}/pagefind.js`, document.baseURI);
-      return import(url.href);
-    }),
+    finder.dataset.languages
+      .split(" ")
+      .map((code) => import(new URL(`../pagefind/${code}/pagefind.js`, import.meta.url).href)),
   );
   return engines;
 }
@@ -65,7 +64,7 @@ function entry(found) {
   const item = template('[data-part="result"]').cloneNode(true);
   const [code, ...address] = found.raw_url.split("/");
   const title = part("title", item);
-  title.href = finder.dataset.root + address.join("/");
+  title.href = address.join("/");
   title.textContent = typeset(found.meta.title);
   part("excerpt", item).append(...excerpt(found));
   const about = ["discussion", "week"].map((name) => label(name, found.filters[name]?.[0]));
