@@ -36,14 +36,10 @@ class Filter:
 def search_page(view: View) -> Page:
     """The page that searches; without JavaScript, it leads to the indexes."""
     title = view.language.say("search")
-    weeks = (view.indexes.of("weeks", name) for name in view.archive.discussions)
     values = {
         "filters": [found for found in _search_filters(view) if found.groups],
         "languages": _languages_shown(view),
-        "indexes": [
-            *view.index_links(),
-            *(view.link(phrase(view.language.say(i.kind.name)), i.address) for i in weeks),
-        ],
+        "ways": [*map(view.work, view.archive.discussions.values()), *view.index_links()],
         "others": [site for site in view.archive.settings.languages if site != view.site],
     }
     intro = view.language.say("search-intro")
