@@ -16,10 +16,11 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
 :mod:`~palabre.checks`                the rules across files; any breach ends the run here, all of
                                       them told at once
 :mod:`~palabre.indexes`               which contributions stand under which term
+:mod:`~palabre.resources`             which documents and :mod:`~palabre.weblinks` they name
 :mod:`~palabre.recipes`               which pages exist, and what each is made of
 :mod:`~palabre.pages`                 what each page shows, with :mod:`~palabre.records`,
-                                      :mod:`~palabre.worldmap` and :mod:`~palabre.view`: plain
-                                      values, in one language
+                                      :mod:`~palabre.resource_pages`, :mod:`~palabre.worldmap` and
+                                      :mod:`~palabre.view`: plain values, in one language
 :mod:`~palabre.templates`             ``overrides/palabre/``: values to HTML
 :mod:`~palabre.shell`                 that HTML into a page of the theme, split once into slots
 :mod:`~palabre.assets`                the stylesheet and what else pages load

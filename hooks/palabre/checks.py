@@ -19,6 +19,7 @@ from palabre.layout import CONTRIBUTE, HOME, RESERVED, Role, is_key
 from palabre.models import OtherText
 from palabre.problems import Problem, Rule, shorten
 from palabre.reading import Reading
+from palabre.resources import Resources
 from palabre.source import KeyPath
 
 Check = Callable[[Archive], Iterator[Problem]]
@@ -238,7 +239,7 @@ def links(archive: Archive) -> Iterator[Problem]:
     texts: dict[str, list[Reading]] = defaultdict(list)
     for reading in archive.readings:
         texts[reading.place.address].append(reading)
-    generated = set(Indexes(archive).addresses())
+    generated = {*Indexes(archive).addresses(), *Resources(archive).addresses()}
     for reading in archive.readings:
         for link in reading.links:
             address = re.sub(r"\.md$", ".html", link.path) or reading.place.address

@@ -169,7 +169,7 @@ def _shown(
     prefix: str = "",
 ) -> ShownText:
     return ShownText(
-        view.texts.html(text.reading, view.site, prefix),
+        view.html(text.reading, prefix),
         view.foreign(text.language),
         languages.is_right_to_left(text.language),
         notices,
@@ -188,6 +188,7 @@ def discussion_page(discussion: Discussion, view: View) -> Page:
         "reply": view.work(discussion.reply) if discussion.reply else None,
         "weeks": term_entries(view.indexes.of("weeks", discussion.id), view),
         "indexes": view.index_links(),
+        "resources": view.resources_link(discussion),
         "count": view.language.count("contributions", len(discussion.contributions)),
         "mend": view.edit_links(discussion.texts),
     }
@@ -225,7 +226,7 @@ def terms_page(index: Index, view: View) -> Page:
         "terms": term_entries(index, view),
     }
     title = phrase(view.language.say(index.kind.name))
-    return _generated(index.address, view, "terms.html", title, intro, values)
+    return generated(index.address, view, "terms.html", title, intro, values)
 
 
 def term_page(index: Index, key: str, view: View) -> Page:
@@ -253,7 +254,7 @@ def term_page(index: Index, key: str, view: View) -> Page:
         questions = " ".join(week.shown(view.site.code).front.questions)
         return _page(week, view, "term.html", questions, values, label)
     description = note or view.language.say("term-description", term=label.text)
-    return _generated(index.address_of(key), view, "term.html", label, description, values)
+    return generated(index.address_of(key), view, "term.html", label, description, values)
 
 
 def _told_apart(index: Index, key: str) -> bool:
@@ -326,7 +327,7 @@ def _page(
     )
 
 
-def _generated(
+def generated(
     address: str,
     view: View,
     template: str,

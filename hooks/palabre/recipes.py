@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -10,9 +10,11 @@ from palabre import pages
 from palabre.archive import Archive, Contribution, Work
 from palabre.environment import digest
 from palabre.indexes import Index, Indexes
-from palabre.layout import HOME
+from palabre.layout import HOME, resources_address
 from palabre.models import Front
 from palabre.pages import Page
+from palabre.resource_pages import resources_page
+from palabre.resources import Resource, Resources
 from palabre.settings import SiteLanguage
 from palabre.view import View
 
@@ -36,7 +38,7 @@ class Recipe:
         return self.work is None or pages.holder(self.work, site, archive) == site
 
 
-def recipes(archive: Archive, indexes: Indexes) -> Iterator[Recipe]:
+def recipes(archive: Archive, indexes: Indexes, resources: Resources) -> Iterator[Recipe]:
     """Every page of the archive."""
     for page in archive.pages:
         is_home = page.name == HOME
@@ -45,11 +47,16 @@ def recipes(archive: Archive, indexes: Indexes) -> Iterator[Recipe]:
     for discussion in archive.discussions.values():
         make = partial(pages.discussion_page, discussion)
         yield Recipe(discussion.address, make, work=discussion)
+        if found := resources.of(discussion.id):
+            shows = digest((discussion.face, *_of_resources(found)))
+            make = partial(resources_page, discussion)
+            yield Recipe(resources_address(discussion.id), make, shows)
         if discussion.reply:
             make = partial(pages.reply_page, discussion.reply)
             yield Recipe(discussion.reply.address, make, work=discussion.reply)
     for contribution in archive.contributions.values():
-        shows = digest(_of_contribution(contribution, archive))
+        named = (resource.shown for resource in resources.named_by(contribution))
+        shows = digest((*_of_contribution(contribution, archive), *named))
         make = partial(pages.contribution_page, contribution)
         yield Recipe(contribution.address, make, shows, contribution)
     shared = digest(discussion.face for discussion in archive.discussions.values())
@@ -73,6 +80,13 @@ def _of_contribution(contribution: Contribution, archive: Archive) -> Iterator[s
     for neighbour in archive.neighbours[contribution.id]:
         yield neighbour.face if neighbour else ""
     yield from (reply.face for reply in archive.replies.get(contribution.id, ()))
+
+
+def _of_resources(found: Iterable[Resource]) -> Iterator[str]:
+    """What a list of resources shows: themselves, and the entries of those who named them."""
+    for resource in found:
+        yield resource.shown
+        yield from (contribution.face for contribution in resource.named_by)
 
 
 def _of_term(index: Index, key: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from palabre.layout import Place
 from palabre.problems import Invalid, Problem, in_order
 from palabre.reading import Reader, Reading
 from palabre.recipes import Recipe, recipes
+from palabre.resources import Resources
 from palabre.settings import ConfigurationError, Settings, SiteLanguage
 from palabre.store import Store
 from palabre.texts import Texts
@@ -41,20 +42,26 @@ class Site:
         return Indexes(self.archive)
 
     @cached_property
+    def resources(self) -> Resources:
+        """What contributions name."""
+        return Resources(self.archive)
+
+    @cached_property
     def recipes(self) -> tuple[Recipe, ...]:
         """Every page of the archive, not made yet."""
-        return tuple(recipes(self.archive, self.indexes))
+        return tuple(recipes(self.archive, self.indexes, self.resources))
 
     def view(self, site: SiteLanguage, depth: int = 0) -> View:
         """The archive as readers of one language see it, from pages at one depth."""
         up = "../" * depth
         top = up + "../" * site.prefix.count("/")
-        return View(self.archive, self.indexes, site, self.texts, up, top)
+        return View(self.archive, self.indexes, self.resources, site, self.texts, up, top)
 
     def absolute_view(self, site: SiteLanguage) -> View:
         """The same from a page that is shown at any address."""
         top = self.settings.site_url
-        return View(self.archive, self.indexes, site, self.texts, top + site.prefix, top)
+        root = top + site.prefix
+        return View(self.archive, self.indexes, self.resources, site, self.texts, root, top)
 
 
 def read(
