@@ -6,7 +6,7 @@ What can be derived (order, replies, neighbours, who is who) is derived here and
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -229,6 +229,16 @@ class Archive:
             if contribution.record.reply_to:
                 replies[contribution.record.reply_to].append(contribution)
         return {key: tuple(found) for key, found in replies.items()}
+
+    def thread(self, contribution: Contribution) -> Iterator[Contribution]:
+        """All replies to *contribution*, and to these, each once."""
+        met, waiting = {contribution.id}, [contribution]
+        while waiting:
+            for reply in self.replies.get(waiting.pop().id, ()):
+                if reply.id not in met:
+                    met.add(reply.id)
+                    waiting.append(reply)
+                    yield reply
 
     @cached_property
     def neighbours(self) -> Mapping[str, tuple[Contribution | None, Contribution | None]]:

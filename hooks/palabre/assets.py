@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from palabre import text
+from palabre.paragraphs import PERMALINK
 from palabre.settings import Settings
 from palabre.shell import Frame, Shell
 from palabre.stylesheet import reduce
@@ -19,8 +20,11 @@ _FOLDER = "assets"
 _SHEETS = "stylesheets"
 STYLESHEET = "palabre.css"
 
-_MARKUP_OF_VALUES = '<a href="{{ x }}"></a><span class="palabre-inferred" lang="{{ x }}" dir="rtl">'
-"""The elements that values bring with them (see ``__html__`` in language and view)."""
+_MARKUP_OF_VALUES = (
+    f'<a class="{PERMALINK}" href="{{{{ x }}}}"></a>'
+    '<span class="palabre-inferred" lang="{{ x }}" dir="rtl"></span>'
+)
+"""What values bring with them: see ``__html__`` in language and view, and the paragraphs."""
 
 
 class Assets:

@@ -44,6 +44,8 @@ class Kind:
     """The keys that have a page even where no contribution stands under them."""
     note: Callable[[Archive, str, Language], str] = _no_note
     """A sentence on what the term means."""
+    is_vocabulary: bool = False
+    """Whether its labels are the archive's own words: pages tell the other language's too."""
     per_discussion: bool = False
     rank: Callable[[str], int] = lambda key: 0
     """What goes before the alphabet."""
@@ -129,6 +131,7 @@ KINDS = (
         lambda archive, of, key, language: phrase(archive.topics[key].label[language.code]),
         always=lambda archive, of: archive.topics,
         note=_topic_note,
+        is_vocabulary=True,
     ),
     Kind(
         "languages",

@@ -125,6 +125,11 @@ def contribution_address(discussion: str, contribution: str) -> str:
     return f"{discussion}/contributions/{contribution}.html"
 
 
+def side_by_side_address(address: str) -> str:
+    """The address at which the texts of the contribution at *address* stand side by side."""
+    return address.replace("/contributions/", "/side-by-side/")
+
+
 def depth(address: str) -> int:
     """How many folders below its language's root an address stands."""
     return address.count("/")

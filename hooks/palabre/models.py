@@ -251,6 +251,10 @@ class Record(TextFront, WithInferred):
     topics: Distinct[Id] = ()
     project: Line | None = None
     rights: Line | None = None
+    published: Day | None = None
+    """When the archive published it."""
+    corrected: Day | None = None
+    """When the archive last corrected it."""
     source: Annotated[str, AfterValidator(_source)] | None = None
     resources: Annotated[Many[NamedResource], AfterValidator(_distinct_addresses)] = ()
     """What it names, besides the links of its texts."""

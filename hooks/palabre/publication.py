@@ -139,7 +139,7 @@ def _sitemap(site: Site) -> str:
         language_.prefix + recipe.address
         for language_ in site.settings.languages
         for recipe in site.recipes
-        if recipe.is_canonical(language_, site.archive)
+        if recipe.is_listed and recipe.is_canonical(language_, site.archive)
     )
     base = site.settings.site_url
     urls = "".join(f"<url><loc>{escape(base + a)}</loc></url>\n" for a in addresses)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from palabre import privacy, source, text, weblinks
+from palabre import paragraphs, privacy, source, text, weblinks
 from palabre.layout import ATTACHMENTS, Place, Role, depth, is_key
 from palabre.models import (
     DiscussionFront,
@@ -193,7 +193,7 @@ class Reader:
         front, problems = validate(_FRONTS.get(document.place.role, of_post), document)
         rendered = self._render(document, self.settings.default)
         problems += _flaws(document, rendered)
-        excerpt = text.excerpt(rendered.html)
+        excerpt = paragraphs.excerpt(rendered.html)
         reading = Reading(
             place=document.place,
             path=document.path,

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from palabre import pages
+from palabre import contribution_pages, index_pages, pages, resource_pages
 from palabre.archive import Archive, Contribution, Work
 from palabre.environment import digest
 from palabre.indexes import Index, Indexes
-from palabre.layout import HOME, resources_address
+from palabre.layout import HOME, resources_address, side_by_side_address
+from palabre.listings import filters, listing
 from palabre.models import Front
-from palabre.pages import Page
-from palabre.resource_pages import resources_page
+from palabre.page import Page, holder
 from palabre.resources import Resource, Resources
 from palabre.settings import SiteLanguage
 from palabre.view import View
@@ -32,10 +32,12 @@ class Recipe:
     the registries and from Babel, on which every page depends.
     """
     work: Work[Front] | None = None
+    is_listed: bool = True
+    """Whether the sitemap names it: not where another page shows the same in a better way."""
 
     def is_canonical(self, site: SiteLanguage, archive: Archive) -> bool:
         """Whether the page in *site* is the one whose text is its own."""
-        return self.work is None or pages.holder(self.work, site, archive) == site
+        return self.work is None or holder(self.work, site, archive) == site
 
 
 def recipes(archive: Archive, indexes: Indexes, resources: Resources) -> Iterator[Recipe]:
@@ -49,24 +51,45 @@ def recipes(archive: Archive, indexes: Indexes, resources: Resources) -> Iterato
         yield Recipe(discussion.address, make, work=discussion)
         if found := resources.of(discussion.id):
             shows = digest((discussion.face, *_of_resources(found)))
-            make = partial(resources_page, discussion)
+            make = partial(resource_pages.resources_page, discussion)
             yield Recipe(resources_address(discussion.id), make, shows)
         if discussion.reply:
             make = partial(pages.reply_page, discussion.reply)
             yield Recipe(discussion.reply.address, make, work=discussion.reply)
     for contribution in archive.contributions.values():
-        named = (resource.shown for resource in resources.named_by(contribution))
-        shows = digest((*_of_contribution(contribution, archive), *named))
-        make = partial(pages.contribution_page, contribution)
-        yield Recipe(contribution.address, make, shows, contribution)
+        yield from _of_texts(contribution, archive, resources)
     shared = digest(discussion.face for discussion in archive.discussions.values())
     for index in indexes:
-        yield Recipe(index.address, partial(pages.terms_page, index))
+        yield Recipe(index.address, partial(index_pages.terms_page, index))
         for key in index.terms:
-            week = pages.week_of(index, key)
-            shows = digest((shared, week.whole if week else "", *_of_term(index, key)))
-            make = partial(pages.term_page, index, key)
-            yield Recipe(index.address_of(key), make, shows, week)
+            yield from _of_term(index, key, shared, indexes)
+
+
+def _of_texts(
+    contribution: Contribution, archive: Archive, resources: Resources
+) -> Iterator[Recipe]:
+    named = (resource.shown for resource in resources.named_by(contribution))
+    shows = digest((*_of_contribution(contribution, archive), *named))
+    make = partial(contribution_pages.contribution_page, contribution)
+    yield Recipe(contribution.address, make, shows, contribution)
+    if len(contribution.texts) > 1:
+        make = partial(contribution_pages.side_by_side_page, contribution)
+        yield Recipe(side_by_side_address(contribution.address), make, shows, is_listed=False)
+
+
+def _of_term(index: Index, key: str, shared: str, indexes: Indexes) -> Iterator[Recipe]:
+    """The pages of a term; of a week also those that list a part of it."""
+    week, whole = index_pages.week_of(index, key), listing(index, key)
+    narrowings = tuple(filters(whole, indexes))
+    parts = [part for narrowing in narrowings for part in narrowing.parts]
+    told = [shared, week.whole if week else "", *(f"{p.address()} {p.size}" for p in parts)]
+    for one in (whole, *parts):
+        for number in range(1, one.number_of_pages + 1):
+            is_first = number == 1 and one is whole
+            make = partial(index_pages.term_page, one, number, narrowings)
+            shows = digest((*told, str(number), one.shows(number)))
+            work = week if is_first else None
+            yield Recipe(one.address(number), make, shows, work, is_listed=one is whole)
 
 
 def _of_contribution(contribution: Contribution, archive: Archive) -> Iterator[str]:
@@ -79,7 +102,7 @@ def _of_contribution(contribution: Contribution, archive: Archive) -> Iterator[s
     yield archive.contributions[reply_to].face if reply_to else ""
     for neighbour in archive.neighbours[contribution.id]:
         yield neighbour.face if neighbour else ""
-    yield from (reply.face for reply in archive.replies.get(contribution.id, ()))
+    yield from (reply.face for reply in archive.thread(contribution))
 
 
 def _of_resources(found: Iterable[Resource]) -> Iterator[str]:
@@ -87,10 +110,3 @@ def _of_resources(found: Iterable[Resource]) -> Iterator[str]:
     for resource in found:
         yield resource.shown
         yield from (contribution.face for contribution in resource.named_by)
-
-
-def _of_term(index: Index, key: str) -> Iterator[str]:
-    """What a term's page shows: the entries under it, in their order."""
-    for relation, found in index.terms[key].items():
-        yield relation
-        yield from (contribution.face for contribution in found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from palabre.archive import Discussion
 from palabre.language import phrase
 from palabre.layout import resources_address
-from palabre.pages import Page, generated
+from palabre.page import Page, generated
 from palabre.view import View
 
 

@@ -18,7 +18,7 @@ import palabre
 from palabre import language as languages
 from palabre.archive import Contribution
 from palabre.assets import Assets
-from palabre.pages import Page
+from palabre.page import Page
 from palabre.settings import Settings, SiteLanguage
 from palabre.store import Store
 from palabre.view import View
@@ -99,6 +99,7 @@ class Templates:
         return self.render(
             "header.html",
             home=view.root + "index.html",
+            public=f"{self._settings.site_url}{self._site.prefix}{_ADDRESS}",
             links=view.navigation(),
             section=section,
             twins=[{"site": s, "url": view.twin(s, _ADDRESS)} for s in self._settings.languages],
@@ -115,10 +116,10 @@ class Templates:
 
     def _url(self, page: Page, site: SiteLanguage) -> str:
         """The absolute address of *page* in the site of another language."""
-        return f"{self._settings.site_url}{site.prefix}{page.address}"
+        return f"{self._settings.site_url}{site.prefix}{page.canonical_address or page.address}"
 
     def _alternates(self, page: Page) -> Mapping[str, str]:
         """`hreflang` links: pages that have a text of their own, on such a page."""
-        if page.language not in page.real or len(page.real) < 2:
+        if page.language not in page.real or len(page.real) < 2 or page.canonical_address:
             return {}
         return {site.code: self._url(page, site) for site in page.real}

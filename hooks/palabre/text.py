@@ -12,7 +12,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from html import unescape
 from typing import Any
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
@@ -22,6 +21,7 @@ from cmarkgfm import cmark
 
 from palabre import privacy
 from palabre.layout import ATTACHMENTS, MARKDOWN
+from palabre.paragraphs import number
 from palabre.problems import Rule
 from palabre.source import CONTROL
 from palabre.vocabulary import Vocabulary
@@ -61,16 +61,8 @@ _CLASS = re.compile(
 # A heading's slug, or a footnote of either dialect: never a part of the theme, nor a paragraph.
 _TEXT_ID = re.compile(r"(fn|fnref)[-:\d]*[-:][\w-]+|(?!(\w+-)?p\d+$)[a-z0-9][\w-]*")
 
-PERMALINK = "palabre-permalink"
-"""The class of the link that a paragraph begins with."""
-
-_BLOCKS = frozenset(("p", "blockquote", "table", "pre"))
-_LISTS = frozenset(("ul", "ol"))
-_VOID = frozenset(("br", "hr", "img"))
 _OPENING = re.compile(r"<([a-z][\w-]*)", re.IGNORECASE)
 _NO_ADDRESS = re.compile(r"<a\b(?![^>]* href=)|<img\b(?![^>]* src=)")
-# nh3 writes every attribute as name="value" with the quotes in the value escaped.
-_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)>')
 
 
 @dataclass(frozen=True)
@@ -286,62 +278,3 @@ def moderators(extensions: tuple[str, ...], configs: Mapping[str, Mapping[str, A
         return converter.convert(body)
 
     return Dialect(convert, _MODERATOR_TAGS, _MODERATOR_ATTRIBUTES, is_slow=True)
-
-
-def number(html: str, prefix: str = "", is_linked: bool = False) -> tuple[str, tuple[str, ...]]:
-    """Give every paragraph of sanitized *html* its id; return also their elements, in order.
-
-    A paragraph is each top-level p, list item, quote, table or preformatted block. Where
-    *is_linked*, each begins with a link to itself that shows its number.
-    """
-    blocks: list[str] = []
-
-    def visit(match: re.Match[str], is_paragraph: bool) -> str:
-        if not is_paragraph:
-            return match[0]
-        tag, attributes = match[2], re.sub(r' id="[^"]*"', "", match[3])
-        blocks.append(tag)
-        name = f"{prefix}p{len(blocks)}"
-        link = f'<a class="{PERMALINK}" href="#{name}">{len(blocks)}</a>' if is_linked else ""
-        opening = f'<{tag} id="{name}"{attributes}>'
-        return link + opening if tag == "table" else opening + link  # no link may stand in a table
-
-    return _walk(html, visit), tuple(blocks)
-
-
-def _walk(html: str, visit: Callable[[re.Match[str], bool], str]) -> str:
-    """*html* with every tag replaced by what *visit* gives, told whether it opens a paragraph."""
-    stack: list[str] = []
-
-    def step(match: re.Match[str]) -> str:
-        closing, tag, _ = match.groups()
-        if closing:
-            while stack and stack.pop() != tag:
-                pass
-            return visit(match, False)
-        is_item = tag == "li" and len(stack) == 1 and stack[0] in _LISTS
-        is_paragraph = is_item or (not stack and tag in _BLOCKS)
-        if tag not in _VOID:
-            stack.append(tag)
-        return visit(match, is_paragraph)
-
-    return _TAG.sub(step, html)
-
-
-_PERMALINK = re.compile(rf'<a class="{PERMALINK}"[^>]*>\d+</a>')
-_PARAGRAPH = re.compile(r' id="(?:[a-z]+-)?p(\d+)"')
-_ANY_TAG = re.compile(r"<[^>]*>")
-_BREAK = re.compile(r"</?(?:p|li|[uod]l|d[td]|blockquote|table|t[rdh]|pre|h\d|[bh]r)\b[^>]*>")
-
-
-def plain(html: str) -> str:
-    """The words of a rendered text."""
-    return unescape(_ANY_TAG.sub("", _BREAK.sub(" ", _PERMALINK.sub("", html))))
-
-
-def excerpt(html: str, limit: int = 180) -> str:
-    """The first words of a rendered text, at most *limit* characters."""
-    words = " ".join(plain(html[: 6 * limit].rpartition("<")[0] or html).split())
-    if len(words) <= limit:
-        return words
-    return words[:limit].rpartition(" ")[0].rstrip(",;:–—") + "…"

@@ -70,6 +70,8 @@ class Entry:
     """How it stands in this language: original, translated, summary, not translated."""
     discussion: Link | None
     """Only where the archive has several."""
+    excerpt: Phrase
+    """Its first words."""
 
 
 class View:
@@ -162,6 +164,7 @@ class View:
         """One contribution as a list shows it."""
         several = len(self.archive.discussions) > 1
         text = contribution.texts.get(self.site.code)
+        shown = contribution.shown(self.site.code)
         countries = [c.lower() for c in self.archive.countries_from(contribution)] or [NOT_STATED]
         return Entry(
             self.work(contribution),
@@ -170,6 +173,7 @@ class View:
             self.date(contribution.record.date),
             self.language.say(f"standing-{text.front.text if text else 'untranslated'}"),
             self.work(self.archive.discussions[contribution.discussion]) if several else None,
+            phrase(shown.reading.excerpt, self.foreign(shown.language)),
         )
 
     def signatures(self, contribution: Contribution) -> Iterable[Link]:

@@ -1,0 +1,133 @@
+"""A page: plain values and safe HTML, in one language, for one template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from palabre import language as languages
+from palabre.archive import Archive, Contribution, Text, Work
+from palabre.language import Phrase, phrase
+from palabre.layout import CONTRIBUTE
+from palabre.models import Front
+from palabre.settings import SiteLanguage
+from palabre.view import Link, View
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page in one language."""
+
+    address: str
+    language: SiteLanguage
+    template: str
+    title: Phrase
+    description: str
+    canonical: SiteLanguage
+    """The language whose page of this address has the text as its own."""
+    real: tuple[SiteLanguage, ...]
+    """The languages whose page of this address has a text of their own."""
+    values: Mapping[str, object] = field(default_factory=dict)
+    canonical_address: str = ""
+    """Where the same is shown in a better way; empty where this page is the one."""
+
+    @property
+    def section(self) -> str:
+        """The part of the archive that it belongs to."""
+        return self.address.partition("/")[0]
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something that a reader must know of a text, in the reader's language."""
+
+    words: Phrase
+    link: Link | None = None
+
+
+@dataclass(frozen=True)
+class ShownText:
+    """A text on its page."""
+
+    html: str
+    """Sanitized: the one value that templates do not escape."""
+    code: str
+    """Its language; empty where it is the page's."""
+    is_right_to_left: bool = False
+    notices: tuple[Notice, ...] = ()
+    heading: str = ""
+    """Above a second text."""
+
+
+def shown_text(
+    text: Text[Front],
+    view: View,
+    notices: tuple[Notice, ...] = (),
+    heading: str = "",
+    prefix: str = "",
+) -> ShownText:
+    """*text* as *view* shows it."""
+    return ShownText(
+        view.html(text.reading, prefix),
+        view.foreign(text.language),
+        languages.is_right_to_left(text.language),
+        notices,
+        heading,
+    )
+
+
+def untranslated(work: Work[Front], view: View) -> Iterator[Notice]:
+    """Where *work* has no text in the reader's language: which it is, and how to offer one."""
+    shown = work.shown(view.site.code)
+    if shown.language == view.site.code:
+        return
+    here = view.language.language(view.site.code)
+    planned = isinstance(work, Contribution) and view.site.code in work.record.planned
+    message = "notice-planned" if planned else "notice-untranslated"
+    offer = view.link(phrase(view.language.say("notice-offer")), f"{CONTRIBUTE}.html")
+    yield Notice(view.language.in_language(shown.language, message, here=here), offer)
+
+
+def holder(work: Work[Front], site: SiteLanguage, archive: Archive) -> SiteLanguage:
+    """The language whose page of *work* has as its own the text that *site* shows.
+
+    An original in a third language has no page of its own: each that shows it stands for itself.
+    """
+    shown = work.shown(site.code).language
+    return next((s for s in archive.settings.languages if s.code == shown), site)
+
+
+def of_work(
+    work: Work[Front],
+    view: View,
+    template: str,
+    description: str,
+    values: Mapping[str, object],
+    title: Phrase | None = None,
+) -> Page:
+    """The page of a work whose texts may not be in both languages."""
+    sites = view.archive.settings.languages
+    real = tuple(site for site in sites if site.code in work.texts)
+    return Page(
+        work.address,
+        view.site,
+        template,
+        title or view.title(work),
+        description,
+        holder(work, view.site, view.archive),
+        real,
+        values,
+    )
+
+
+def generated(
+    address: str,
+    view: View,
+    template: str,
+    title: Phrase,
+    description: str,
+    values: Mapping[str, object],
+) -> Page:
+    """A page that exists in both languages because it is made of what both know."""
+    real = view.archive.settings.languages
+    return Page(address, view.site, template, title, description, view.site, real, values)
