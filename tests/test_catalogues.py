@@ -9,7 +9,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 import fixtures
-from palabre import indexes, language, records
+from palabre import indexes, language, listings, records
 from palabre.problems import Rule
 
 CODE = fixtures.REPOSITORY / "hooks" / "palabre"
@@ -46,6 +46,8 @@ def needed() -> set[str]:
         if len(kind.relations) > 1:
             found |= {f"{kind.name}-{r}{end}" for r in kind.relations for end in ("", "-count")}
     found |= {f"{name}-not-stated" for name in ("weeks", "countries", "languages")}
+    found |= {f"{n}-{kind}" for kind in listings.NARROWED_BY for n in ("narrow", "narrowed")}
+    found |= {"figure-countries", "figure-languages", "published-on", "corrected-on"}
     found |= {f"standing-{s}" for s in ("original", "translation", "summary", "untranslated")}
     kinds = ("original", "summary", "human", "machine", "machine-revised")
     found |= {f"text-{kind}" for kind in kinds}

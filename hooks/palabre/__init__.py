@@ -10,17 +10,21 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
 :mod:`~palabre.source`                files to front matter and body, guarded
 :mod:`~palabre.models`                front matter to records: each field's rule, once, held
                                       against it by :mod:`~palabre.validation`
-:mod:`~palabre.text`                  Markdown to safe HTML with numbered paragraphs
+:mod:`~palabre.text`                  Markdown to safe HTML, its :mod:`~palabre.paragraphs` numbered
 :mod:`~palabre.reading`               these three: all that can be known of one file by itself
 :mod:`~palabre.assembly`              readings to an :mod:`~palabre.archive`
 :mod:`~palabre.checks`                the rules across files; any breach ends the run here, all of
                                       them told at once
-:mod:`~palabre.indexes`               which contributions stand under which term
+:mod:`~palabre.indexes`               which contributions stand under which term, and in which
+                                      :mod:`~palabre.listings`, divided into pages
 :mod:`~palabre.resources`             which documents and :mod:`~palabre.weblinks` they name
 :mod:`~palabre.recipes`               which pages exist, and what each is made of
-:mod:`~palabre.pages`                 what each page shows, with :mod:`~palabre.records`,
-                                      :mod:`~palabre.resource_pages`, :mod:`~palabre.worldmap` and
-                                      :mod:`~palabre.view`: plain values, in one language
+:mod:`~palabre.pages`                 what each :mod:`~palabre.page` shows, with
+                                      :mod:`~palabre.contribution_pages`,
+                                      :mod:`~palabre.index_pages` and
+                                      :mod:`~palabre.resource_pages`: plain values, in one
+                                      language, by :mod:`~palabre.view`, :mod:`~palabre.records`
+                                      and :mod:`~palabre.worldmap`
 :mod:`~palabre.templates`             ``overrides/palabre/``: values to HTML
 :mod:`~palabre.shell`                 that HTML into a page of the theme, split once into slots
 :mod:`~palabre.assets`                the stylesheet and what else pages load

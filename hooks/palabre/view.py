@@ -234,12 +234,14 @@ class View:
 
     def period(self, period: Period) -> str:
         """Opening and closing in words; empty where neither is known."""
-        known = {
-            name: self.inferred(self.language.day(day), name in period.inferred)
-            for name, day in (("opens", period.opens), ("closes", period.closes))
-            if day
-        }
-        return self.language.say("-".join(("period", *known)), **known) if known else ""
+        days = {"opens": period.opens, "closes": period.closes}
+        told = {name: self.language.day(day) for name, day in days.items() if day}
+        if not told:
+            return ""
+        inferred = {name for name in told if name in period.inferred}
+        is_all = len(inferred) == len(told)  # said once, of both
+        words = {n: self.inferred(w, n in inferred and not is_all) for n, w in told.items()}
+        return self.inferred(self.language.say("-".join(("period", *told)), **words), is_all)
 
     def inferred(self, words: str, is_inferred: bool) -> str:
         """*words*, marked where an editor inferred what they say."""

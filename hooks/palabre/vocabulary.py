@@ -57,8 +57,8 @@ class Vocabulary:
         }
         return cls(
             types=frozenset(names.types | texts.keys() | _IMPLIED),
-            classes=frozenset(names.strings | names.words("class")),
-            ids=frozenset(names.words("id")),
+            classes=frozenset(names.strings | names.words_of("class")),
+            ids=frozenset(names.words_of("id")),
             attributes=values | {name: None for found in texts.values() for name in found},
             variables=frozenset(names.variables),
             text_classes=text_classes,
@@ -100,7 +100,7 @@ class _Names(HTMLParser):
         self.feed(_JINJA.sub(self._fill, source))
         self.close()
 
-    def words(self, attribute: str) -> set[str]:
+    def words_of(self, attribute: str) -> set[str]:
         """Every word of the values of *attribute*."""
         values = self.values.get(attribute, set())
         return {word for value in values for word in value.replace(_UNKNOWN, " ").split()}
