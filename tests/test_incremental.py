@@ -22,7 +22,17 @@ from palabre.store import Store
 
 IDS = ["post-a", "post-b", "post-c"]
 WORDS = st.sampled_from(["Harbour", "Capitainerie", "Sel", "Tide & salt", "Île", "Œuvre"])
+BODIES = st.sampled_from(["Harbour", "Salt at <https://a.example>", "[Sel](http://a.example/ 'x')"])
 DISCUSSIONS = st.sampled_from(["harbours", "rivers"])
+RESOURCES = st.sampled_from(
+    [
+        "",
+        "{title: Tide & salt tables}",
+        "{url: 'https://a.example/'}",
+        "{title: Tables, url: 'http://A.example', archived: 'https://b.example/a'}",
+        "{title: Salt, url: 'https://a.example', archived: 'https://c.example/a'}",
+    ]
+)
 LANGUAGES = st.sampled_from(["en", "fr"])
 
 
@@ -54,6 +64,7 @@ class Edits(RuleBasedStateMachine):
         country=st.sampled_from(["SN", "GN", ""]),
         name=st.sampled_from(["Awa Diallo", "Élodie Œuvrard", "Jo Lee"]),
         reply=st.sampled_from(["kamsar-office", "post-a", ""]),
+        resource=RESOURCES,
     )
     def add(
         self,
@@ -65,6 +76,7 @@ class Edits(RuleBasedStateMachine):
         country: str,
         name: str,
         reply: str,
+        resource: str,
     ) -> None:
         """Add a contribution, or change all of it."""
         if [p for p in self._standing(key) if p != self._post(key, discussion, code)]:
@@ -73,6 +85,7 @@ class Edits(RuleBasedStateMachine):
         lines[-1] += f", country: {country}}}]" if country else "}]"
         lines += [f"weeks: {week}"] if week and discussion == "harbours" else []
         lines += [f"reply_to: {reply}"] if reply and reply != key else []
+        lines += [f"resources: [{resource}]"] if resource else []
         file = self._post(key, discussion, code)
         file.write_text("---\n" + "\n".join(lines) + "\n---\n\nOne.\n", "utf-8")
 
@@ -97,7 +110,7 @@ class Edits(RuleBasedStateMachine):
             for file in self._standing(old):
                 file.rename(file.with_name(f"{new}.md"))
 
-    @rule(key=st.sampled_from([*IDS, "only-here"]), word=WORDS)
+    @rule(key=st.sampled_from([*IDS, "only-here"]), word=BODIES)
     def change_body(self, key: str, word: str) -> None:
         """Change what a contribution says."""
         for file in self._standing(key)[:1]:
