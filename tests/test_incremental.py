@@ -193,6 +193,23 @@ Edits.TestCase.settings = settings(
 TestEdits = pytest.mark.built(Edits.TestCase)
 
 
+def test_a_copy_that_one_record_gives_reaches_the_links_of_others(tmp_path: Path) -> None:
+    found = fixtures.write(tmp_path, fixtures.load("two"))
+    posts = tmp_path / "docs/en/harbours/contributions"
+    record = "---\ntitle: {}\ntext: original\nauthors: [{{name: Jo Lee}}]\n{}---\n\n{}\n"
+    (posts / "links.md").write_text(record.format("Links", "", "<http://a.example/>"), "utf-8")
+    for copy in ("https://b.example/", "https://c.example/"):
+        named = f"resources: [{{url: 'https://a.example', archived: '{copy}'}}]\n"
+        (posts / "names.md").write_text(record.format("Names", named, "One."), "utf-8")
+        store = Store(found.root, found.site_url)
+        frame = fixtures.bare_frame(found, "main")
+        publication.publish(site.read(found, store), frame, tmp_path / "site", store)
+        store.close()
+        for path in ("contributions/links", "contributions/names", "resources"):
+            page = (tmp_path / f"site/harbours/{path}.html").read_text("utf-8")
+            assert f'href="{copy}"' in page
+
+
 @pytest.mark.built
 def test_real_builds_equal_those_from_nothing(tmp_path: Path) -> None:
     """A post, a page and a topic; a template and the configuration; a string of a catalogue."""

@@ -58,21 +58,23 @@ class Resource:
     @cached_property
     def _titles(self) -> Mapping[tuple[bool, str], str]:
         """The first of each language in records (``True``), and in texts."""
-        titled = [m for m in self.mentions if m.title]
-        return {(m.is_of_record, m.language): m.title for m in reversed(titled)}
+        found: dict[tuple[bool, str], str] = {}
+        for mention in self.mentions:
+            if mention.title:
+                found.setdefault((mention.is_of_record, mention.language), mention.title)
+        return found
 
     def title(self, language: str) -> Phrase:
         """What a record calls it, else a text, *language* before others; else its address."""
-        ranks = sorted(self._titles, key=lambda of: (not of[0], of[1] != language, of[1]))
-        if ranks:
-            code = ranks[0][1]
-            return phrase(self._titles[ranks[0]], "" if code == language else code)
+        best = min(self._titles, key=lambda of: (not of[0], of[1] != language), default=None)
+        if best:
+            return phrase(self._titles[best], "" if best[1] == language else best[1])
         return phrase(re.sub(r"^https?://|/$", "", self.url, flags=re.IGNORECASE))
 
     @cached_property
     def shown(self) -> str:
         """All that pages show of it but for who named it."""
-        return repr((self.url, self.archived, sorted(self._titles.items())))
+        return repr((self.url, self.archived, self._titles))
 
 
 class Resources:
@@ -122,7 +124,8 @@ def _mentions(by: Contribution) -> Iterator[Mention]:
     own = by.reading.place.language
     for named in by.record.resources:
         yield Mention(by, own, True, named.title or "", named.url or "", named.archived or "")
-    for code, text in by.texts.items():
+    # The original first, whichever language is the site's default.
+    for code, text in sorted(by.texts.items(), key=lambda of: (of[1] is not by.original, of[0])):
         for url, words in text.reading.outward:
             if same_address(url):
                 yield Mention(by, code, False, words, url)
