@@ -30,9 +30,8 @@ PATTERNS = {
     "weeks": r"[^/]+/weeks/index\.html",
     "week": r"[^/]+/weeks/\d+\.html",
     "part of a week": r"[^/]+/weeks/.+",
-    "side by side": r"[^/]+/(.+/)?([^/]*-)?(side-by-side|parallel)(/.+|\.html)",
+    "side by side": r"[^/]+/contributions/[^/]+\.side-by-side\.html",
     "contribution": r"[^/]+/contributions/[^/]+\.html",
-    "text of a contribution": r"[^/]+/contributions/.+/.+",
 }
 """The addresses of each kind; a page is of the first kind whose pattern its address matches."""
 

@@ -197,9 +197,11 @@ def test_a_copy_that_one_record_gives_reaches_the_links_of_others(tmp_path: Path
     found = fixtures.write(tmp_path, fixtures.load("two"))
     posts = tmp_path / "docs/en/harbours/contributions"
     record = "---\ntitle: {}\ntext: original\nauthors: [{{name: Jo Lee}}]\n{}---\n\n{}\n"
-    (posts / "links.md").write_text(record.format("Links", "", "<http://a.example/>"), "utf-8")
+    (posts / "links.md").write_text(
+        record.format("Links", "weeks: [1]\n", "<http://a.example/>"), "utf-8"
+    )
     for copy in ("https://b.example/", "https://c.example/"):
-        named = f"resources: [{{url: 'https://a.example', archived: '{copy}'}}]\n"
+        named = f"weeks: [2]\nresources: [{{url: 'https://a.example', archived: '{copy}'}}]\n"
         (posts / "names.md").write_text(record.format("Names", named, "One."), "utf-8")
         store = Store(found.root, found.site_url)
         frame = fixtures.bare_frame(found, "main")

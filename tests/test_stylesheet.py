@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import material
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser
 
 import fixtures
 from looks import differences, each_difference
@@ -146,16 +144,9 @@ def test_small() -> None:
     assert stylesheet.reduce(reduced, text.vocabulary([markup("")])) == reduced
 
 
-@pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
-        yield browser.new_page()
-        browser.close()
-
-
 @pytest.mark.built
-def test_nothing_seen_changes(tmp_path: Path, page: Page) -> None:
+def test_nothing_seen_changes(tmp_path: Path, chromium: Browser) -> None:
+    page = chromium.new_page()
     full = theme()
     reduced = stylesheet.reduce(full, text.vocabulary([markup("")]))
     assert ".md-typeset blockquote{" in reduced

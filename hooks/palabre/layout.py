@@ -126,8 +126,11 @@ def contribution_address(discussion: str, contribution: str) -> str:
 
 
 def side_by_side_address(address: str) -> str:
-    """The address at which the texts of the contribution at *address* stand side by side."""
-    return address.replace("/contributions/", "/side-by-side/")
+    """The address at which the texts of the contribution at *address* stand side by side.
+
+    It is in the same folder, so that links of the texts hold; no id has a full stop.
+    """
+    return address.removesuffix(".html") + ".side-by-side.html"
 
 
 def depth(address: str) -> int:

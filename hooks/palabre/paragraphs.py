@@ -19,7 +19,6 @@ _VOID = frozenset(("br", "hr", "img"))
 # nh3 writes every attribute as name="value" with the quotes in the value escaped.
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)>')
 _PERMALINK = re.compile(rf'<a class="{PERMALINK}"[^>]*>\d+</a>')
-_PARAGRAPH = re.compile(r' id="(?:[a-z]+-)?p(\d+)"')
 _ANY_TAG = re.compile(r"<[^>]*>")
 _BREAK = re.compile(r"</?(?:p|li|[uod]l|d[td]|blockquote|table|t[rdh]|pre|h\d|[bh]r)\b[^>]*>")
 
@@ -27,7 +26,7 @@ _BREAK = re.compile(r"</?(?:p|li|[uod]l|d[td]|blockquote|table|t[rdh]|pre|h\d|[b
 def aligned(one: str, other: str, prefix: str) -> list[tuple[str, str, str]]:
     """Two numbered texts cut where both begin a block: number of its first paragraph, both parts.
 
-    The parts have no permalinks and no paragraph ids; *prefix* stands before ids of the *other*.
+    The parts have no permalinks; *prefix* stands before all ids of the *other*.
     """
     here, there = _cuts(one), _cuts(other)
     numbers = sorted(here.keys() & there.keys()) or [1]
@@ -65,13 +64,11 @@ def _cut(html: str, starts: list[int]) -> list[str]:
 
 
 def _bare(html: str, prefix: str) -> str:
-    """*html* without what only its own page can have."""
-
-    def visit(match: re.Match[str]) -> str:
-        tag = _PARAGRAPH.sub("", match[0])
-        return re.sub(r' (id="|href="#)', rf" \1{prefix}", tag) if prefix else tag
-
-    return _TAG.sub(visit, _PERMALINK.sub("", html))
+    """*html* without links to its own paragraphs, and with *prefix* before its ids."""
+    bare = _PERMALINK.sub("", html)
+    if not prefix:
+        return bare
+    return _TAG.sub(lambda match: re.sub(r' (id="|href="#)', rf" \1{prefix}", match[0]), bare)
 
 
 def number(html: str, prefix: str = "", is_linked: bool = False) -> tuple[str, tuple[str, ...]]:
@@ -123,7 +120,7 @@ def plain(html: str) -> str:
     return unescape(_ANY_TAG.sub("", _BREAK.sub(" ", _PERMALINK.sub("", html))))
 
 
-def excerpt(html: str, limit: int = 180) -> str:
+def excerpt(html: str, limit: int = 160) -> str:
     """The first words of a rendered text, at most *limit* characters."""
     words = " ".join(plain(html[: 6 * limit].rpartition("<")[0] or html).split())
     if len(words) <= limit:

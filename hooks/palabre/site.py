@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlsplit
 
 from palabre import assembly, environment, language, source, workers
 from palabre.archive import Archive
@@ -58,8 +59,8 @@ class Site:
         return View(self.archive, self.indexes, self.resources, site, self.texts, up, top)
 
     def absolute_view(self, site: SiteLanguage) -> View:
-        """The same from a page that is shown at any address."""
-        top = self.settings.site_url
+        """The same from a page that is shown at any address of the site."""
+        top = urlsplit(self.settings.site_url).path or "/"
         root = top + site.prefix
         return View(self.archive, self.indexes, self.resources, site, self.texts, root, top)
 
