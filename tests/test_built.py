@@ -222,7 +222,8 @@ def _pieces(path: str, body: bytes, default: str, other: str) -> list[str]:
         return f'{match[1]}="{_place(target, default, other)}{mark}{fragment}"'
 
     shown = re.sub(r'\b(href|src)="?([^" >]+)"?', resolve, body.decode())
-    shown = re.sub(r'"(base|search)": "[^"]*"|new URL\("[^"]*"', "", shown)  # Material's scripts
+    written = re.escape(base) + r'([^\s"<]+)'  # in citations, and for the cards of social sites
+    shown = re.sub(written, lambda match: base + _place(match[1], default, other), shown)
     return [
         piece
         for piece in re.split(r'\s*(?:\n| · |</?p>|<p class="palabre-mend">)\s*', shown)

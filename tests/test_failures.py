@@ -53,7 +53,7 @@ def test_a_template_that_fails_in_the_second_language(
 ) -> None:
     good = built.contents(archive / "site")
     file = archive / "overrides" / template
-    broken = file.read_text("utf-8").replace("{% block content %}", "{% block content %}" + line)
+    broken = file.read_text("utf-8").replace("{% block footer %}", "{% block footer %}" + line)
     file.write_text(broken if broken != file.read_text("utf-8") else broken + line, "utf-8")
     (archive / POST).write_text((archive / POST).read_text("utf-8") + "\nMore.\n", "utf-8")
     finished = built.run(archive, *built.PALABRE, "build")

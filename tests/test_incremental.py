@@ -238,7 +238,7 @@ def test_real_builds_equal_those_from_nothing(tmp_path: Path) -> None:
     post = "docs/en/local-authorities/contributions/melua-trusted-officials.md"
     edit(post, "title: ", "title: Now ")
     compare()
-    edit("overrides/main.html", "{% block content %}", "{% block content %}<!-- changed -->")
+    edit("overrides/main.html", "{% block footer %}", "{% block footer %}<!-- changed -->")
     edit("mkdocs.yml", "site_name: Palabre", "site_name: Arbre")
     compare()
     edit("mkdocs.yml", "Texts:", "Words:")

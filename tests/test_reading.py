@@ -134,7 +134,7 @@ def test_pages_print_clean_with_their_address(chromium: Browser, kinds: Kinds) -
         page.emulate_media(media="print")
         for shown in visits(page, kinds):
             wrong = [f"{name} is printed" for name in page.evaluate("measures.unprinted()")]
-            own = built.tree(shown.file).xpath("string(//link[@rel='canonical']/@href)")
+            own = built.tree(shown.file).xpath("string(//meta[@property='og:url']/@content)")
             if shown.kind in ("contribution", "week", "reply") or own:
                 printed = page.evaluate("measures.printed()")
                 wrong += [] if own and own in printed else ["its address is not printed"]

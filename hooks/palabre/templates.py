@@ -71,8 +71,8 @@ class Templates:
                 "head.html",
                 page=page,
                 view=view,
-                url=self._url(page, view.site),
-                canonical=self._url(page, page.canonical),
+                url=self._url(page.address, view.site),
+                canonical=self._url(page.canonical_address or page.address, page.canonical),
                 alternates=self._alternates(page),
             ),
             "header": self._header(view, page.section).replace(_ADDRESS, page.address),
@@ -114,12 +114,12 @@ class Templates:
         header = self._header(view, "").replace(_ADDRESS, "index.html")
         return {"head": self.render("404-head.html", view=view), "header": header, "main": main}
 
-    def _url(self, page: Page, site: SiteLanguage) -> str:
-        """The absolute address of *page* in the site of another language."""
-        return f"{self._settings.site_url}{site.prefix}{page.canonical_address or page.address}"
+    def _url(self, address: str, site: SiteLanguage) -> str:
+        """The absolute address of a page in the site of either language."""
+        return f"{self._settings.site_url}{site.prefix}{address}"
 
     def _alternates(self, page: Page) -> Mapping[str, str]:
         """`hreflang` links: pages that have a text of their own, on such a page."""
         if page.language not in page.real or len(page.real) < 2 or page.canonical_address:
             return {}
-        return {site.code: self._url(page, site) for site in page.real}
+        return {site.code: self._url(page.address, site) for site in page.real}
