@@ -108,6 +108,12 @@ def _source(contribution: Contribution, view: View) -> Iterator[Link]:
         yield Link(phrase(source), source if source.startswith("http") else "")
 
 
+def _resources(contribution: Contribution, view: View) -> Iterator[Link]:
+    for resource, is_of_record in view.resources.named_by(contribution).items():
+        if is_of_record:
+            yield view.resource(resource)
+
+
 FIELDS: dict[str, Field] = {
     "weeks": _terms("weeks", "weeks"),
     "date": _date,
@@ -116,6 +122,7 @@ FIELDS: dict[str, Field] = {
     "project": _project,
     "reply-to": _reply_to,
     "replies": _replies,
+    "resources": _resources,
     "written-in": _written_in,
     "via": _via,
     "texts": _texts,
