@@ -98,6 +98,7 @@ class View:
         self.resources = resources
         self.root = root
         self.top = top
+        self._works: dict[tuple[str, bool], Link] = {}
         self._terms: dict[tuple[str, bool], Link] = {}
 
     def foreign(self, code: str) -> str:
@@ -133,7 +134,10 @@ class View:
 
     def work(self, work: Work[Front], is_inferred: bool = False) -> Link:
         """A link to a work's page."""
-        return self.link(self.title(work), work.address, is_inferred)
+        key = work.address, is_inferred
+        if key not in self._works:
+            self._works[key] = self.link(self.title(work), work.address, is_inferred)
+        return self._works[key]
 
     def term(self, kind: str, contribution: Contribution, key: str, inferred: bool = False) -> Link:
         """A link to the page of a term that *contribution* stands under."""
