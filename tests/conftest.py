@@ -35,10 +35,10 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def two(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The archive of two discussions with a hostile contribution, built by plain MkDocs."""
+    """The archive of two discussions with a hostile contribution and resources, by plain MkDocs."""
     folder = tmp_path_factory.mktemp("two")
-    hostile = (fixtures.TESTS / "goldens" / "hostile.txt").read_text("utf-8").partition(">>>")[0]
-    fixtures.write(folder, fixtures.load("two") | fixtures.unpack(hostile)[1])
+    more = fixtures.of_golden("hostile") | fixtures.of_golden("resources")
+    fixtures.write(folder, fixtures.load("two") | more)
     return built.build(folder, [*built.MKDOCS, "build", "--strict"])
 
 

@@ -45,6 +45,11 @@ def load(name: str) -> dict[str, str]:
     return files
 
 
+def of_golden(name: str) -> dict[str, str]:
+    """The files of the golden *name*, without those of the archive that it builds upon."""
+    return unpack((TESTS / "goldens" / f"{name}.txt").read_text("utf-8").partition(">>>")[0])[1]
+
+
 def write(folder: Path, files: Mapping[str, str], default: str = "en", **config: Any) -> Settings:
     """Write an archive below *folder* with a configuration like the repository's own."""
     (folder / "mkdocs.yml").write_text(configuration(default, **config), "utf-8")

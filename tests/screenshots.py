@@ -6,23 +6,34 @@ import browser
 import built
 import fixtures
 
-PAGE = "local-authorities/contributions/melua-trusted-officials.html"
+POST = "local-authorities/contributions/melua-trusted-officials"
+PICTURES = {
+    "home": ("index.html", 1100, 820, "light"),
+    "contribution": (f"{POST}.html", 1100, 760, "light"),
+    "side-by-side": (f"{POST}.side-by-side.html", 1100, 560, "dark"),
+    "phone": ("local-authorities/weeks/2.html", 360, 640, "light"),
+}
+"""Each picture's page, width and height in px, and colour scheme."""
+
 IMAGES = fixtures.REPOSITORY / ".github" / "images"
 
 
 def main() -> None:
-    """Photograph one page of the built site in each language."""
+    """Photograph pages of the built site in each language."""
     IMAGES.mkdir(parents=True, exist_ok=True)
     with (
         built.served(fixtures.REPOSITORY / "site", "/") as start,
         browser.launched(browser.find()) as chromium,
         browser.page(chromium) as page,
     ):
-        for code, prefix in (("en", ""), ("fr", "fr/")):
-            image = IMAGES / f"contribution-{code}.png"
-            page.goto(f"{start}{prefix}{PAGE}")
-            page.screenshot(path=image)
-            print(image.relative_to(fixtures.REPOSITORY))
+        for name, (address, width, height, scheme) in PICTURES.items():
+            page.set_viewport_size({"width": width, "height": height})
+            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+            for code, prefix in (("en", ""), ("fr", "fr/")):
+                image = IMAGES / f"{name}-{code}.png"
+                page.goto(f"{start}{prefix}{address}")
+                page.screenshot(path=image)
+                print(image.relative_to(fixtures.REPOSITORY))
 
 
 if __name__ == "__main__":

@@ -182,7 +182,8 @@ def test_a_mirrored_configuration_gives_the_mirror_image(tmp_path: Path) -> None
     for default in ("en", "fr"):
         folder = tmp_path / default
         folder.mkdir()
-        fixtures.write(folder, fixtures.load("two"), default)
+        files = fixtures.load("two") | fixtures.of_golden("resources")
+        fixtures.write(folder, files, default)
         other = "fr" if default == "en" else "en"
         site_ = built.build(folder)
         images.append(

@@ -22,7 +22,17 @@ from palabre.store import Store
 
 IDS = ["post-a", "post-b", "post-c"]
 WORDS = st.sampled_from(["Harbour", "Capitainerie", "Sel", "Tide & salt", "Île", "Œuvre"])
+BODIES = st.sampled_from(["Harbour", "Salt at <https://a.example>", "[Sel](http://a.example/ 'x')"])
 DISCUSSIONS = st.sampled_from(["harbours", "rivers"])
+RESOURCES = st.sampled_from(
+    [
+        "",
+        "{title: Tide & salt tables}",
+        "{url: 'https://a.example/'}",
+        "{title: Tables, url: 'http://A.example', archived: 'https://b.example/a'}",
+        "{title: Salt, url: 'https://a.example', archived: 'https://c.example/a'}",
+    ]
+)
 LANGUAGES = st.sampled_from(["en", "fr"])
 
 
@@ -54,6 +64,7 @@ class Edits(RuleBasedStateMachine):
         country=st.sampled_from(["SN", "GN", ""]),
         name=st.sampled_from(["Awa Diallo", "Élodie Œuvrard", "Jo Lee"]),
         reply=st.sampled_from(["kamsar-office", "post-a", ""]),
+        resource=RESOURCES,
     )
     def add(
         self,
@@ -65,6 +76,7 @@ class Edits(RuleBasedStateMachine):
         country: str,
         name: str,
         reply: str,
+        resource: str,
     ) -> None:
         """Add a contribution, or change all of it."""
         if [p for p in self._standing(key) if p != self._post(key, discussion, code)]:
@@ -73,6 +85,7 @@ class Edits(RuleBasedStateMachine):
         lines[-1] += f", country: {country}}}]" if country else "}]"
         lines += [f"weeks: {week}"] if week and discussion == "harbours" else []
         lines += [f"reply_to: {reply}"] if reply and reply != key else []
+        lines += [f"resources: [{resource}]"] if resource else []
         file = self._post(key, discussion, code)
         file.write_text("---\n" + "\n".join(lines) + "\n---\n\nOne.\n", "utf-8")
 
@@ -97,7 +110,7 @@ class Edits(RuleBasedStateMachine):
             for file in self._standing(old):
                 file.rename(file.with_name(f"{new}.md"))
 
-    @rule(key=st.sampled_from([*IDS, "only-here"]), word=WORDS)
+    @rule(key=st.sampled_from([*IDS, "only-here"]), word=BODIES)
     def change_body(self, key: str, word: str) -> None:
         """Change what a contribution says."""
         for file in self._standing(key)[:1]:
@@ -178,6 +191,25 @@ Edits.TestCase.settings = settings(
     suppress_health_check=[HealthCheck.too_slow],
 )
 TestEdits = pytest.mark.built(Edits.TestCase)
+
+
+def test_a_copy_that_one_record_gives_reaches_the_links_of_others(tmp_path: Path) -> None:
+    found = fixtures.write(tmp_path, fixtures.load("two"))
+    posts = tmp_path / "docs/en/harbours/contributions"
+    record = "---\ntitle: {}\ntext: original\nauthors: [{{name: Jo Lee}}]\n{}---\n\n{}\n"
+    (posts / "links.md").write_text(
+        record.format("Links", "weeks: [1]\n", "<http://a.example/>"), "utf-8"
+    )
+    for copy in ("https://b.example/", "https://c.example/"):
+        named = f"weeks: [2]\nresources: [{{url: 'https://a.example', archived: '{copy}'}}]\n"
+        (posts / "names.md").write_text(record.format("Names", named, "One."), "utf-8")
+        store = Store(found.root, found.site_url)
+        frame = fixtures.bare_frame(found, "main")
+        publication.publish(site.read(found, store), frame, tmp_path / "site", store)
+        store.close()
+        for path in ("contributions/links", "contributions/names", "resources"):
+            page = (tmp_path / f"site/harbours/{path}.html").read_text("utf-8")
+            assert f'href="{copy}"' in page
 
 
 @pytest.mark.built

@@ -17,12 +17,14 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
                                       them told at once
 :mod:`~palabre.indexes`               which contributions stand under which term, and in which
                                       :mod:`~palabre.listings`, divided into pages
+:mod:`~palabre.resources`             which documents and :mod:`~palabre.weblinks` they name
 :mod:`~palabre.recipes`               which pages exist, and what each is made of
 :mod:`~palabre.pages`                 what each :mod:`~palabre.page` shows, with
-                                      :mod:`~palabre.contribution_pages` and
-                                      :mod:`~palabre.index_pages`: plain values, in one language,
-                                      by :mod:`~palabre.view`, :mod:`~palabre.records` and
-                                      :mod:`~palabre.worldmap`
+                                      :mod:`~palabre.contribution_pages`,
+                                      :mod:`~palabre.index_pages` and
+                                      :mod:`~palabre.resource_pages`: plain values, in one
+                                      language, by :mod:`~palabre.view`, :mod:`~palabre.records`
+                                      and :mod:`~palabre.worldmap`
 :mod:`~palabre.templates`             ``overrides/palabre/``: values to HTML
 :mod:`~palabre.shell`                 that HTML into a page of the theme, split once into slots
 :mod:`~palabre.assets`                the stylesheet and what else pages load

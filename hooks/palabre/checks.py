@@ -13,7 +13,6 @@ from difflib import get_close_matches
 from itertools import zip_longest
 
 from palabre.archive import Archive, Contribution, Directory
-from palabre.indexes import Indexes
 from palabre.language import languages
 from palabre.layout import CONTRIBUTE, HOME, RESERVED, Role, is_key
 from palabre.models import OtherText
@@ -230,7 +229,7 @@ def paragraphs(archive: Archive) -> Iterator[Problem]:
                 yield Problem(reading.path, at, Rule.PARAGRAPHS_DIFFER, found, values=values)
 
 
-def links(archive: Archive, indexes: Indexes) -> Iterator[Problem]:
+def links(archive: Archive, generated: frozenset[str]) -> Iterator[Problem]:
     """A link leads to a file of the archive or a generated page, and to a fragment that it has.
 
     Bad: ``[see](gone.md)``, ``[see](other.md#p99)``. Good: ``[see](other.md#p2)``.
@@ -238,7 +237,6 @@ def links(archive: Archive, indexes: Indexes) -> Iterator[Problem]:
     texts: dict[str, list[Reading]] = defaultdict(list)
     for reading in archive.readings:
         texts[reading.place.address].append(reading)
-    generated = set(indexes.addresses())
     for reading in archive.readings:
         for link in reading.links:
             address = re.sub(r"\.md$", ".html", link.path) or reading.place.address
@@ -264,8 +262,8 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def check(archive: Archive, indexes: Indexes) -> Iterator[Problem]:
-    """Every rule that *archive* breaks."""
+def check(archive: Archive, generated: frozenset[str]) -> Iterator[Problem]:
+    """Every rule that *archive* breaks, whose *generated* pages have these addresses."""
     for rule in CHECKS:
         yield from rule(archive)
-    yield from links(archive, indexes)
+    yield from links(archive, generated)

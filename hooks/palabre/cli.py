@@ -37,6 +37,7 @@ _config = click.option(
 @click.version_option(palabre.__version__)
 def main() -> None:
     """Speak UTF-8 whatever the terminal's settings: names and French are full of it."""
+    gc.disable()  # nearly everything that is made lives as long as the process
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
 
@@ -62,7 +63,6 @@ def check(config_file: Path) -> None:
 @click.option("--stats", "with_stats", is_flag=True, help=_say("help-stats"))
 def build(config_file: Path, with_stats: bool) -> None:
     """Build the site as ``mkdocs build --strict`` does, with MkDocs where the frame has changed."""
-    gc.disable()  # nearly everything that is made lives as long as the process
     found = _settings(config_file)
     language = reports.user_language(found)
     store, stats = Store(found.root, found.site_url, reports.tell_waiting), Stats()

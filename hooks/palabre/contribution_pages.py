@@ -11,7 +11,7 @@ from palabre.layout import side_by_side_address
 from palabre.models import TextFront
 from palabre.page import Notice, Page, ShownText, of_work, shown_text, untranslated
 from palabre.paragraphs import aligned
-from palabre.records import provenance, rows
+from palabre.records import provenance, rights, rows
 from palabre.view import Link, View
 
 
@@ -55,6 +55,7 @@ def contribution_page(contribution: Contribution, view: View) -> Page:
         "before": view.work(before) if before else None,
         "after": view.work(after) if after else None,
         "citation": citation(contribution, view),
+        "rights": rights(contribution, view),
         "dates": _dates(contribution, view),
         "mend": [*view.edit_links(contribution.texts), *view.report_links(contribution)],
     }

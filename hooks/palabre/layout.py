@@ -113,6 +113,11 @@ def reply_address(discussion: str) -> str:
     return f"{discussion}/consolidated-reply.html"
 
 
+def resources_address(discussion: str) -> str:
+    """The address of the list of what a discussion's contributions name."""
+    return f"{discussion}/resources.html"
+
+
 def week_address(discussion: str, number: int) -> str:
     """The address of a week's page."""
     return f"{discussion}/weeks/{number}.html"

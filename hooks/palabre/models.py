@@ -27,12 +27,14 @@ from palabre import language, privacy
 from palabre.layout import ID
 from palabre.problems import Rule
 from palabre.source import CONTROL
+from palabre.weblinks import same_address
 
 T = TypeVar("T")
 
 # "<" opens a tag, and an entity is one that Material's `striptags` turns back into a character.
 _MARKUP = re.compile(r"[<>]|&#?\w+;")
-_SOURCE = re.compile(r"https?://[^\s\"'<>]+|sha256:[0-9a-f]{64}", re.ASCII)
+_WEB = re.compile(r"https?://[^\s\"'<>]+", re.ASCII)
+_SHA256 = re.compile(r"sha256:[0-9a-f]{64}", re.ASCII)
 _FINGERPRINT = re.compile(r"[0-9a-f]{12}", re.ASCII)
 
 
@@ -75,8 +77,12 @@ def _matching(pattern: re.Pattern[str], rule: Rule) -> AfterValidator:
 
 
 def _source(value: str) -> str:
-    if not _SOURCE.fullmatch(value):
-        raise breach(Rule.SOURCE_FORMAT)
+    return value if _SHA256.fullmatch(value) else _web(value, Rule.SOURCE_FORMAT)
+
+
+def _web(value: str, rule: Rule = Rule.WEB_ADDRESS) -> str:
+    if not _WEB.fullmatch(value) or not same_address(value):
+        raise breach(rule)
     if next(privacy.find_shown(f'<a href="{value}">'), None):
         raise breach(Rule.PERSONAL_DATA)
     return value
@@ -119,6 +125,7 @@ Country = Annotated[str, _known(language.countries, Rule.COUNTRY_CODE)]
 LanguageCode = Annotated[str, _known(language.languages, Rule.LANGUAGE_CODE)]
 Many = Annotated[tuple[T, ...], Field(min_length=1), BeforeValidator(_as_tuple)]
 Distinct = Annotated[Many[T], AfterValidator(_unique)]
+WebAddress = Annotated[str, Field(max_length=2000), AfterValidator(_web)]
 PerLanguage = Annotated[Mapping[LanguageCode, Line], Field(min_length=1)]
 
 
@@ -177,6 +184,34 @@ class Translation(Front):
     """The fingerprint of the text translated; absent where the archive does not hold it."""
 
 
+class NamedResource(Front):
+    """A document or a site that a contribution names."""
+
+    title: Line | None = None
+    """In the language of the record's file."""
+    url: WebAddress | None = None
+    archived: WebAddress | None = None
+    """Where a copy of it is kept: what readers get in the place of a dead link."""
+
+    @model_validator(mode="after")
+    def _something(self) -> NamedResource:
+        if not self.title and not self.url:
+            raise breach(Rule.RESOURCE_NAMELESS)
+        if self.archived and not self.url:
+            raise breach(Rule.ARCHIVED_ALONE, found=self.archived, key="archived")
+        return self
+
+
+def _distinct_addresses(value: tuple[NamedResource, ...]) -> tuple[NamedResource, ...]:
+    seen: set[str] = set()
+    for position, resource in enumerate(value):
+        address = same_address(resource.url or "")
+        if address in seen:
+            raise breach(Rule.DUPLICATE_VALUE, found=resource.url, key=position)
+        seen |= {address} if address else set()
+    return value
+
+
 class TextFront(Front):
     """A contribution's text in one language."""
 
@@ -221,6 +256,8 @@ class Record(TextFront, WithInferred):
     corrected: Day | None = None
     """When the archive last corrected it."""
     source: Annotated[str, AfterValidator(_source)] | None = None
+    resources: Annotated[Many[NamedResource], AfterValidator(_distinct_addresses)] = ()
+    """What it names, besides the links of its texts."""
 
 
 class Period(WithInferred):

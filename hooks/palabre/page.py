@@ -68,7 +68,7 @@ def shown_text(
 ) -> ShownText:
     """*text* as *view* shows it."""
     return ShownText(
-        view.texts.html(text.reading, view.site, prefix),
+        view.html(text.reading, prefix),
         view.foreign(text.language),
         languages.is_right_to_left(text.language),
         notices,

@@ -111,6 +111,7 @@ def discussion_page(discussion: Discussion, view: View) -> Page:
         "front": text.front,
         "summary": _summary(discussion, view),
         "timezone": _timezone(discussion, view),
+        "resources": view.resources_link(discussion),
         "mend": view.edit_links(discussion.texts),
     }
     description = text.front.occasion or text.title

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from palabre import paragraphs, privacy, source, text
+from palabre import paragraphs, privacy, source, text, weblinks
 from palabre.layout import ATTACHMENTS, Place, Role, depth, is_key
 from palabre.models import (
     DiscussionFront,
@@ -91,6 +91,9 @@ class Reading:
     blocks: tuple[str, ...] = ()
     """The element of each numbered paragraph."""
     links: tuple[Target, ...] = ()
+    outward: tuple[tuple[str, str], ...] = ()
+    """Of a contribution: the links that lead out of the archive, each address once, with the words
+    of the link; these are empty where they are but the address."""
     ids: tuple[str, ...] = ()
     """The fragments that a link to this text may name, but for paragraphs."""
 
@@ -185,6 +188,7 @@ class Reader:
     def _text(self, document: Document, digest: str) -> tuple[Reading, str]:
         values: Any = document.front
         holds_record = "authors" in values
+        is_post = document.place.role is Role.CONTRIBUTION
         of_post = Record if holds_record else OtherText
         front, problems = validate(_FRONTS.get(document.place.role, of_post), document)
         rendered = self._render(document, self.settings.default)
@@ -207,6 +211,7 @@ class Reader:
                 Target(link.written, link.target, link.fragment, _line_of(document, link.written))
                 for link in rendered.links
             ),
+            outward=tuple(weblinks.found_in(rendered.html).items() if is_post else ()),
             ids=tuple(i for i in sorted(rendered.ids) if not re.fullmatch(r"p\d+", i)),
         )
         return reading, rendered.html

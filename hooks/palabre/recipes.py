@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from palabre import contribution_pages, index_pages, pages
+from palabre import contribution_pages, index_pages, pages, resource_pages
 from palabre.archive import Archive, Contribution, Work
 from palabre.environment import digest
 from palabre.indexes import Index, Indexes
-from palabre.layout import HOME, SEARCH, side_by_side_address
+from palabre.layout import HOME, SEARCH, resources_address, side_by_side_address
 from palabre.listings import filters, listing
 from palabre.models import Front
 from palabre.page import Page, holder
+from palabre.resources import Resource, Resources
 from palabre.search_page import search_page
 from palabre.settings import SiteLanguage
 from palabre.view import View
@@ -40,7 +41,7 @@ class Recipe:
         return self.work is None or holder(self.work, site, archive) == site
 
 
-def recipes(archive: Archive, indexes: Indexes) -> Iterator[Recipe]:
+def recipes(archive: Archive, indexes: Indexes, resources: Resources) -> Iterator[Recipe]:
     """Every page of the archive."""
     for page in archive.pages:
         is_home = page.name == HOME
@@ -49,11 +50,15 @@ def recipes(archive: Archive, indexes: Indexes) -> Iterator[Recipe]:
     for discussion in archive.discussions.values():
         make = partial(pages.discussion_page, discussion)
         yield Recipe(discussion.address, make, work=discussion)
+        if found := resources.of(discussion.id):
+            shows = digest((discussion.face, *_of_resources(found)))
+            make = partial(resource_pages.resources_page, discussion)
+            yield Recipe(resources_address(discussion.id), make, shows)
         if discussion.reply:
             make = partial(pages.reply_page, discussion.reply)
             yield Recipe(discussion.reply.address, make, work=discussion.reply)
     for contribution in archive.contributions.values():
-        yield from _of_texts(contribution, archive)
+        yield from _of_texts(contribution, archive, resources)
     yield Recipe(SEARCH, search_page, is_listed=False)
     shared = digest(discussion.face for discussion in archive.discussions.values())
     for index in indexes:
@@ -62,8 +67,11 @@ def recipes(archive: Archive, indexes: Indexes) -> Iterator[Recipe]:
             yield from _of_term(index, key, shared, indexes)
 
 
-def _of_texts(contribution: Contribution, archive: Archive) -> Iterator[Recipe]:
-    shows = digest(_of_contribution(contribution, archive))
+def _of_texts(
+    contribution: Contribution, archive: Archive, resources: Resources
+) -> Iterator[Recipe]:
+    named = (resource.shown for resource in resources.named_by(contribution))
+    shows = digest((*_of_contribution(contribution, archive), *named))
     make = partial(contribution_pages.contribution_page, contribution)
     yield Recipe(contribution.address, make, shows, contribution)
     if len(contribution.texts) > 1:
@@ -97,3 +105,10 @@ def _of_contribution(contribution: Contribution, archive: Archive) -> Iterator[s
     for neighbour in archive.neighbours[contribution.id]:
         yield neighbour.face if neighbour else ""
     yield from (reply.face for reply in archive.thread(contribution))
+
+
+def _of_resources(found: Iterable[Resource]) -> Iterator[str]:
+    """What a list of resources shows: themselves, and the entries of those who named them."""
+    for resource in found:
+        yield resource.shown
+        yield from (contribution.face for contribution in resource.named_by)

@@ -94,18 +94,25 @@ def provenance(text: Text[TextFront], contribution: Contribution, view: View) ->
     return words("text-drift", provenance=told) if contribution.has_drifted[text.language] else told
 
 
-def _rights(contribution: Contribution, view: View) -> Iterator[Link]:
+def rights(contribution: Contribution, view: View) -> Link | None:
+    """Its own rights, else its discussion's."""
     own, inferred = contribution.record.rights, "rights" in contribution.record.inferred
     if own:
         code = view.foreign(contribution.reading.place.language)
-        yield view.link(phrase(own, code), is_inferred=inferred)
-    elif rights := view.archive.rights(contribution):
-        yield view.link(phrase(rights))
+        return view.link(phrase(own, code), is_inferred=inferred)
+    told = view.archive.rights(contribution)
+    return view.link(phrase(told)) if told else None
 
 
 def _source(contribution: Contribution, view: View) -> Iterator[Link]:
     if source := contribution.record.source:
         yield Link(phrase(source), source if source.startswith("http") else "")
+
+
+def _resources(contribution: Contribution, view: View) -> Iterator[Link]:
+    for resource, is_of_record in view.resources.named_by(contribution).items():
+        if is_of_record:
+            yield view.resource(resource)
 
 
 FIELDS: dict[str, Field] = {
@@ -116,10 +123,10 @@ FIELDS: dict[str, Field] = {
     "project": _project,
     "reply-to": _reply_to,
     "replies": _replies,
+    "resources": _resources,
     "written-in": _written_in,
     "via": _via,
     "texts": _texts,
-    "rights": _rights,
     "source": _source,
 }
 """In the order in which a page shows them; their labels are ``record-NAME``."""

@@ -13,6 +13,7 @@ from palabre.layout import Place
 from palabre.problems import Invalid, Problem, in_order
 from palabre.reading import Reader, Reading
 from palabre.recipes import Recipe, recipes
+from palabre.resources import Resources
 from palabre.settings import ConfigurationError, Settings, SiteLanguage
 from palabre.store import Store
 from palabre.texts import Texts
@@ -30,6 +31,8 @@ class Site:
     archive: Archive
     indexes: Indexes
     """Every index of the archive."""
+    resources: Resources
+    """What contributions name."""
     texts: Texts
     warnings: tuple[Problem, ...]
 
@@ -41,18 +44,19 @@ class Site:
     @cached_property
     def recipes(self) -> tuple[Recipe, ...]:
         """Every page of the archive, not made yet."""
-        return tuple(recipes(self.archive, self.indexes))
+        return tuple(recipes(self.archive, self.indexes, self.resources))
 
     def view(self, site: SiteLanguage, depth: int = 0) -> View:
         """The archive as readers of one language see it, from pages at one depth."""
         up = "../" * depth
         top = up + "../" * site.prefix.count("/")
-        return View(self.archive, self.indexes, site, self.texts, up, top)
+        return View(self.archive, self.indexes, self.resources, site, self.texts, up, top)
 
     def absolute_view(self, site: SiteLanguage) -> View:
         """The same from a page that is shown at any address of the site."""
         top = urlsplit(self.settings.site_url).path or "/"
-        return View(self.archive, self.indexes, site, self.texts, top + site.prefix, top)
+        root = top + site.prefix
+        return View(self.archive, self.indexes, self.resources, site, self.texts, root, top)
 
 
 def read(
@@ -78,11 +82,12 @@ def read(
     problems += [problem for reading in readings for problem in reading.problems]
     archive, broken = assembly.build(readings, settings)
     problems += broken
-    indexes = Indexes(archive)
-    problems += checks.check(archive, indexes)
+    indexes, resources = Indexes(archive), Resources(archive)
+    generated = frozenset((*indexes.addresses(), *resources.addresses()))
+    problems += checks.check(archive, generated)
     if any(not problem.rule.is_warning for problem in problems):
         raise Invalid(problems)
-    return Site(archive, indexes, texts, in_order(problems))
+    return Site(archive, indexes, resources, texts, in_order(problems))
 
 
 def _readings(

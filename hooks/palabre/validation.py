@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from palabre.models import Author, Front, Translation
+from palabre.models import Author, Front, NamedResource, Translation
 from palabre.problems import Problem, Rule, shorten
 from palabre.source import Document, KeyPath
 
@@ -40,7 +40,11 @@ _RULES = {
 """pydantic's names of errors (pydantic.dev, "Validation Errors") and ours."""
 
 
-_INNER: dict[str | int, type[Front]] = {"authors": Author, "translation": Translation}
+_INNER: dict[str | int, type[Front]] = {
+    "authors": Author,
+    "translation": Translation,
+    "resources": NamedResource,
+}
 """The fields that have fields of their own."""
 
 

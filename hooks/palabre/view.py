@@ -11,13 +11,16 @@ from urllib.parse import quote
 from markupsafe import escape
 
 from palabre import language as languages
-from palabre.archive import Archive, Contribution, Text, Work
+from palabre.archive import Archive, Contribution, Discussion, Text, Work
 from palabre.indexes import Indexes
 from palabre.language import Phrase, phrase
-from palabre.layout import HOME, NOT_STATED
+from palabre.layout import HOME, NOT_STATED, resources_address
 from palabre.models import Author, Front, OtherText, Period
+from palabre.reading import Reading
+from palabre.resources import Resource, Resources
 from palabre.settings import SiteLanguage
 from palabre.texts import Texts
+from palabre.weblinks import redirected, same_address
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ class Link:
     href: str = ""
     """From the page that shows it; empty where there is nothing to lead to."""
     mark: str = ""
-    """What is said of the words, in the page's language: that an editor inferred them."""
+    """What is said of the words, in the page's language: for example, that they are inferred."""
 
     def __html__(self) -> str:
         """As HTML: what Jinja shows."""
@@ -81,6 +84,7 @@ class View:
         self,
         archive: Archive,
         indexes: Indexes,
+        resources: Resources,
         site: SiteLanguage,
         texts: Texts,
         root: str = "",
@@ -91,8 +95,10 @@ class View:
         self.texts = texts
         self.language = languages.of(site.code)
         self.indexes = indexes
+        self.resources = resources
         self.root = root
         self.top = top
+        self._works: dict[tuple[str, bool], Link] = {}
         self._terms: dict[tuple[str, bool], Link] = {}
 
     def foreign(self, code: str) -> str:
@@ -104,6 +110,23 @@ class View:
         text = work.shown(self.site.code)
         return phrase(text.title, self.foreign(text.language))
 
+    def html(self, reading: Reading, prefix: str = "") -> str:
+        """A text's body, *prefix* before its paragraphs' numbers; dead links lead to copies."""
+        html = self.texts.html(reading, self.site, prefix)
+        copies = self.resources.copies(reading.place)
+        return redirected(html, lambda url: copies.get(same_address(url), "")) if copies else html
+
+    def resource(self, resource: Resource) -> Link:
+        """A document or a site; where a copy is kept, that copy, beside the address it had."""
+        mark = self.language.say("archived-copy", url=resource.url) if resource.archived else ""
+        return Link(resource.title(self.site.code), resource.archived or resource.url, mark)
+
+    def resources_link(self, discussion: Discussion) -> Link | None:
+        """To the list of what contributions name; ``None`` where they name nothing."""
+        found = self.resources.of(discussion.id)
+        words = phrase(self.language.count("resources-count", len(found)))
+        return self.link(words, resources_address(discussion.id)) if found else None
+
     def link(self, label: Phrase, address: str = "", is_inferred: bool = False) -> Link:
         """*label*, leading to *address* in this language's site."""
         mark = self.language.say("inferred") if is_inferred else ""
@@ -111,7 +134,10 @@ class View:
 
     def work(self, work: Work[Front], is_inferred: bool = False) -> Link:
         """A link to a work's page."""
-        return self.link(self.title(work), work.address, is_inferred)
+        key = work.address, is_inferred
+        if key not in self._works:
+            self._works[key] = self.link(self.title(work), work.address, is_inferred)
+        return self._works[key]
 
     def term(self, kind: str, contribution: Contribution, key: str, inferred: bool = False) -> Link:
         """A link to the page of a term that *contribution* stands under."""

@@ -1,0 +1,54 @@
+"""Links of sanitized HTML that lead out of the archive, and when two addresses are the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape, unescape
+from urllib.parse import quote, urlsplit
+
+_URL_SIGNS = "%/:?#[]@!$&'()*+,;=~"
+"""What a URL may hold besides letters and digits (RFC 3986); texts write all else as ``%XX``."""
+
+# nh3 writes every attribute as name="value" with the quotes in the value escaped.
+_LINK = re.compile(
+    r'<a((?: [a-z-]+="[^"]*")*?) href="(https?://[^"]*)"((?: [a-z-]+="[^"]*")*)>(.*?)</a>',
+    re.IGNORECASE | re.DOTALL,
+)
+_TAG = re.compile(r"<[^>]*>")
+
+
+def same_address(url: str) -> str:
+    """What two spellings of a web address have in common; empty where *url* names no host.
+
+    Neither the scheme nor the case of the host nor a final slash tells two documents apart.
+    """
+    try:
+        parts = urlsplit(quote(url, safe=_URL_SIGNS))
+        host, port = parts.hostname, parts.port
+    except ValueError:  # "http://[": no address at all
+        return ""
+    where = f"{host}:{port}" if port not in (None, 80, 443) else host
+    rest = parts._replace(scheme="", netloc="", path=parts.path.rstrip("/")).geturl()
+    return f"{where}{rest}" if where else ""
+
+
+def found_in(html: str) -> dict[str, str]:
+    """The addresses that *html* links to, each with the first words of a link that are more."""
+    found: dict[str, str] = {}
+    for match in _LINK.finditer(html):
+        url, words = unescape(match[2]), " ".join(unescape(_TAG.sub("", match[4])).split())
+        is_address = same_address(url) in (same_address(words), same_address(f"http://{words}"))
+        found[url] = found.get(url) or ("" if is_address else words)
+    return found
+
+
+def redirected(html: str, other: Callable[[str], str]) -> str:
+    """*html* in which links lead to what *other* gives for their addresses, unless empty."""
+
+    def step(match: re.Match[str]) -> str:
+        before, url, after, words = match.groups()
+        address = other(unescape(url))
+        return f'<a{before} href="{escape(address)}"{after}>{words}</a>' if address else match[0]
+
+    return _LINK.sub(step, html)
