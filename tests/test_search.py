@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
 import threading
@@ -16,6 +17,8 @@ from playwright.sync_api import Browser, Page, expect
 import browser
 import built
 import fixtures
+from palabre import site
+from palabre.bundles import bundles
 
 pytestmark = pytest.mark.built
 
@@ -283,6 +286,16 @@ def test_a_pagefind_that_fails_leaves_the_site_as_it_was(tmp_path: Path) -> None
         assert (tmp_path / "site/pagefind/en/pagefind-entry.json").is_file()
 
 
+def test_the_index_is_whole(two: Path) -> None:
+    read = site.read(built.settings_of(two))
+    for bundle in bundles(read.archive):
+        folder = two / "pagefind" / bundle.name
+        (told,) = json.loads((folder / "pagefind-entry.json").read_text())["languages"].values()
+        assert told["page_count"] == len(list(folder.glob("fragment/*"))) == len(bundle.works)
+        for path in (*folder.rglob("*.pf_*"), *folder.glob("*.pagefind")):
+            assert gzip.decompress(path.read_bytes()).startswith(b"pagefind_dcd"), path
+
+
 def test_the_languages_are_those_that_are_known(two: Path) -> None:
     entries = (two / "pagefind").glob("*/pagefind-entry.json")
     told = {path.parent.name: json.loads(path.read_text())["languages"] for path in entries}
@@ -290,3 +303,16 @@ def test_the_languages_are_those_that_are_known(two: Path) -> None:
         code: [code] for code in ("en", "fr", "es")
     }
     assert all(languages[code]["wasm"] == code for code, languages in told.items())
+
+
+def test_a_large_language_is_searched_in_all_its_parts(tmp_path: Path, page: Page) -> None:
+    folder = built.copy_repository(tmp_path)
+    program = "from palabre import bundles, cli; bundles.MOST = 6; cli.main(['build'])"
+    finished = built.run(folder, built.MKDOCS[0], "-c", program)
+    assert finished.returncode == 0, finished.stderr
+    assert len(list((folder / "site/pagefind").glob("en*"))) > 2
+    mount = urlsplit(built.settings_of(folder / "site").site_url).path
+    with built.served(folder / "site", mount, built.CompressingHandler) as start:
+        page.goto(f"{start}search.html")
+        for query, expected in QUERIES["en"].items():
+            assert any(expected in link for link in search(page, query)), query

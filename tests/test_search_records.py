@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import fixtures
+from palabre import bundles as parts
 from palabre import site
-from palabre.search_records import Record, records, works
+from palabre.bundles import bundles
+from palabre.search_records import Record, records
 
 ORGANISATIONS = """\
 - id: sea-network
@@ -21,7 +25,8 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Record]:
     folder = tmp_path_factory.mktemp("two")
     files = fixtures.load("two") | {"docs/organisations.yml": ORGANISATIONS}
     read = site.read(fixtures.write(folder, files))
-    return {record["url"]: record for code in works(read) for record in records(read, code)}
+    all_bundles = bundles(read.archive)
+    return {record["url"]: record for b in all_bundles for record in records(read, b)}
 
 
 def test_a_text_in_both_languages_is_found_in_each(found: dict[str, Record]) -> None:
@@ -91,3 +96,16 @@ def test_what_moderators_wrote_is_found(found: dict[str, Record]) -> None:
 
 def test_lists_and_side_by_side_pages_are_not_found(found: dict[str, Record]) -> None:
     assert not [url for url in found if "side-by-side" in url or "countries" in url]
+
+
+def test_a_large_language_is_searched_in_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = site.read(fixtures.write(tmp_path, fixtures.load("two")))
+    whole = bundles(read.archive)
+    assert [bundle.name for bundle in whole] == ["en", "es", "fr"]
+    monkeypatch.setattr(parts, "MOST", 5)
+    found = bundles(read.archive)
+    assert {"en", "en.2", "fr", "fr.2"} < {bundle.name for bundle in found}
+    texts = [(b.language, work.address) for b in found for work in b.works]
+    assert sorted(texts) == sorted((b.language, work.address) for b in whole for work in b.works)

@@ -1,7 +1,7 @@
 """The search index: what Pagefind makes of the archive's records, and its script searches.
 
-Each language has a bundle of files of its own, kept by what it was made of: Pagefind makes no two
-that are the same.
+Each :class:`~palabre.bundles.Bundle` has files of its own, kept by what they were made of: Pagefind
+makes no two that are the same.
 """
 
 from __future__ import annotations
@@ -19,50 +19,63 @@ from typing import Any
 
 from palabre import environment, workers
 from palabre.archive import Contribution
+from palabre.bundles import Bundle, bundles
 from palabre.layout import Role
-from palabre.search_records import records, works
+from palabre.search_records import records
 from palabre.settings import ConfigurationError
 from palabre.site import Site
-from palabre.store import Seal, intact, link_file, seal
+from palabre.store import KEPT_SECONDS, Seal, intact, link_file, seal
 
 FOLDER = "pagefind"
-"""Below the site's root; the bundle of each language stands in a folder named by its code."""
+"""Below the site's root; each bundle stands in a folder of its own."""
 
 _NEEDLESS = ("*-ui.*", "pagefind-highlight.js")
 """Files of Pagefind that are there for other pages than ours."""
 _KEPT = 3
-"""So many bundles of a language are kept: of builds, of ``serve``, of what was before."""
+"""So many states of a bundle are kept: of builds, of ``serve``, of what was before."""
 _ABANDONED_SECONDS = 3600
 _SEALS = "seals.json"
 
 
 def publish(site: Site, target: Path, folder: Path) -> None:
-    """Put the bundle of every language below *target*; those that *folder* keeps are not made.
+    """Put every bundle below *target*; those that *folder* keeps are not made.
 
     Raises ``ConfigurationError`` where Pagefind fails.
     """
-    bundles = [_Bundle(site, code, folder) for code in sorted(works(site))]
-    left = [bundle for bundle in bundles if not bundle.put(target)]
+    all_files = [_Files(site, bundle, folder) for bundle in bundles(site.archive)]
+    left = [files for files in all_files if not files.put(target)]
     workers.spread(_make, left, 1)
-    for bundle in left:
-        if not bundle.put(target):
-            raise ConfigurationError("search-failed", error=bundle.kept)
-    for bundle in bundles:
-        bundle.prune()
+    for files in left:
+        if not files.put(target):
+            raise ConfigurationError("search-failed", error=files.kept)
+    _prune(folder)
 
 
-def _make(share: Sequence[_Bundle]) -> None:
-    for bundle in share:
-        bundle.make()
+def _make(share: Sequence[_Files]) -> None:
+    for files in share:
+        files.make()
 
 
-class _Bundle:
-    """What is searched in one language."""
+def _prune(folder: Path) -> None:
+    """Delete what nobody has used for long, and what was never finished."""
+    now = time.time()
+    for place in folder.iterdir():
+        aged = sorted((path.stat().st_mtime, path) for path in place.iterdir())
+        whole = [entry for entry in aged if not entry[1].name.startswith("new-")]
+        for used, path in aged:
+            is_kept = (used, path) in whole[-_KEPT:] and used > now - KEPT_SECONDS
+            is_begun = (used, path) not in whole and used > now - _ABANDONED_SECONDS
+            if not is_kept and not is_begun:
+                shutil.rmtree(path, ignore_errors=True)
 
-    def __init__(self, site: Site, code: str, folder: Path) -> None:
-        self.code = code
+
+class _Files:
+    """The files of a bundle."""
+
+    def __init__(self, site: Site, bundle: Bundle, folder: Path) -> None:
         self._site = site
-        self._folder = folder / code
+        self._bundle = bundle
+        self._folder = folder / bundle.name
         self.kept = self._folder / environment.digest(self._inputs())
 
     def _inputs(self) -> Iterator[str]:
@@ -70,24 +83,17 @@ class _Bundle:
         yield from (environment.of_code(), environment.of_search(), repr(self._site.settings))
         archive = self._site.archive
         yield from (r.digest for r in archive.readings if r.place.role is Role.REGISTRY)
-        for work in works(self._site)[self.code]:
-            yield work.texts[self.code].whole
+        for work in self._bundle.works:
+            yield work.texts[self._bundle.language].whole
             yield ",".join(work.texts)
             yield work.reading.face if isinstance(work, Contribution) else ""
 
     def make(self) -> None:
-        """Let Pagefind make it, and keep it whole."""
+        """Let Pagefind make them, and keep them, all or none."""
         self._folder.mkdir(parents=True, exist_ok=True)
         made = Path(tempfile.mkdtemp(prefix="new-", dir=self._folder))
         try:
-            with _Pagefind() as pagefind:
-                for record in records(self._site, self.code):
-                    pagefind.ask(type="AddRecord", index_id=pagefind.index, **record)
-                pagefind.ask(type="WriteFiles", index_id=pagefind.index, output_path=str(made))
-            for pattern in _NEEDLESS:
-                for path in made.glob(pattern):
-                    path.unlink()
-            seals = {str(p.relative_to(made)): _seal(p) for p in made.rglob("*") if p.is_file()}
+            seals = dict(self._write(made))
             (made / _SEALS).write_text(json.dumps(seals), "utf-8")
             shutil.rmtree(self.kept, ignore_errors=True)
             made.rename(self.kept)
@@ -96,9 +102,24 @@ class _Bundle:
         finally:
             shutil.rmtree(made, ignore_errors=True)
 
+    def _write(self, folder: Path) -> Iterator[tuple[str, Seal]]:
+        """Make and write each file; its path and seal."""
+        with _Pagefind() as pagefind:
+            for record in records(self._site, self._bundle):
+                pagefind.ask(type="AddRecord", index_id=pagefind.index, **record)
+            # Pagefind 1.5.2 would write them itself, but ends before all is on the disk.
+            files = pagefind.ask(type="GetFiles", index_id=pagefind.index)["files"]
+        for file in files:
+            path = folder / file["path"]
+            if not any(path.match(pattern) for pattern in _NEEDLESS):
+                path.parent.mkdir(exist_ok=True)
+                content = base64.b64decode(file["content"])
+                path.write_bytes(content)
+                yield file["path"], seal(path.stat(), content)
+
     def put(self, target: Path) -> bool:
         """Put it below *target*; ``False`` where it is not kept, or damaged."""
-        place = target / FOLDER / self.code
+        place = target / FOLDER / self._bundle.name
         shutil.rmtree(place, ignore_errors=True)
         try:
             seals: dict[str, Seal] = json.loads((self.kept / _SEALS).read_text("utf-8"))
@@ -113,18 +134,6 @@ class _Bundle:
                 return False
             link_file(f"{self.kept}/{path}", f"{place}/{path}")
         return True
-
-    def prune(self) -> None:
-        """Delete bundles that nobody has used for long, and those that were never finished."""
-        aged = sorted((path.stat().st_mtime, path) for path in self._folder.iterdir())
-        whole = [path for _, path in aged if not path.name.startswith("new-")]
-        begun = [path for age, path in aged if age < time.time() - _ABANDONED_SECONDS]
-        for path in {*whole[:-_KEPT], *(path for path in begun if path not in whole)}:
-            shutil.rmtree(path, ignore_errors=True)
-
-
-def _seal(path: Path) -> Seal:
-    return seal(path.stat(), path.read_bytes())
 
 
 class _Pagefind:
@@ -156,7 +165,7 @@ class _Pagefind:
         message = json.dumps({"message_id": self._asked, "payload": payload})
         self._process.stdin.write(base64.b64encode(message.encode()) + b",")
         self._process.stdin.flush()
-        answer = b""
+        answer = bytearray()
         while not answer.endswith(b","):  # one comes for each message, and nothing else
             piece = os.read(self._process.stdout.fileno(), 1 << 16)
             if not piece:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from palabre.bundles import bundles
 from palabre.indexes import FILTERS
 from palabre.language import Phrase, phrase
 from palabre.layout import SEARCH
@@ -39,6 +40,7 @@ def search_page(view: View) -> Page:
     values = {
         "filters": [found for found in _search_filters(view) if found.groups],
         "languages": _languages_shown(view),
+        "bundles": [b.name for b in bundles(view.archive) if b.language in _languages_shown(view)],
         "ways": [*map(view.work, view.archive.discussions.values()), *view.index_links()],
         "others": [site for site in view.archive.settings.languages if site != view.site],
     }

@@ -11,6 +11,7 @@ from typing import Any
 
 from palabre import language
 from palabre.archive import Contribution, Discussion, Text, Week, Work
+from palabre.bundles import Bundle
 from palabre.indexes import FILTERS, week_title
 from palabre.layout import NOT_STATED, Role
 from palabre.models import Front
@@ -20,18 +21,9 @@ from palabre.site import Site
 Record = dict[str, Any]
 
 
-def works(site: Site) -> dict[str, list[Work[Front]]]:
-    """What is told in each language to readers of any site."""
-    found: dict[str, list[Work[Front]]] = {}
-    for work in site.archive.works:
-        for code in {work.shown(code).language for code in site.settings.codes}:
-            found.setdefault(code, []).append(work)
-    return found
-
-
-def records(site: Site, code: str) -> Iterator[Record]:
-    """What can be found of the texts in the language *code*, as Pagefind takes it."""
-    return (_record(site, work, work.texts[code]) for work in works(site).get(code, ()))
+def records(site: Site, bundle: Bundle) -> Iterator[Record]:
+    """What can be found of *bundle*, as Pagefind takes it."""
+    return (_record(site, work, work.texts[bundle.language]) for work in bundle.works)
 
 
 def _record(site: Site, work: Work[Front], text: Text[Front]) -> Record:

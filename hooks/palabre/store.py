@@ -17,7 +17,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-_KEPT_SECONDS = 30 * 24 * 3600
+KEPT_SECONDS = 30 * 24 * 3600
 """What a purpose used is kept that long after its last build."""
 
 Seal = tuple[int, int, str]
@@ -107,7 +107,7 @@ class Store:
     def _prune(self) -> None:
         used = set(self._used)
         for path in self._folder.glob("*.seals"):
-            if path.stat().st_mtime < time.time() - _KEPT_SECONDS:
+            if path.stat().st_mtime < time.time() - KEPT_SECONDS:
                 path.unlink()
             else:
                 used.update(_load(path) or {})

@@ -15,11 +15,15 @@ let asked = 0;
 let timer;
 
 function load() {
-  engines ??= Promise.all(
-    finder.dataset.languages
-      .split(" ")
-      .map((code) => import(new URL(`../pagefind/${code}/pagefind.js`, import.meta.url).href)),
-  );
+  const names = finder.dataset.bundles.split(" ");
+  const place = (name) => new URL(`../pagefind/${name}/`, import.meta.url).href;
+  const start = async (name) => {
+    const engine = await import(`${place(name)}pagefind.js`);
+    const parts = names.filter((other) => other.startsWith(`${name}.`)); // of a large language
+    await Promise.all(parts.map((part) => engine.mergeIndex(place(part))));
+    return engine;
+  };
+  engines ??= Promise.all(names.filter((name) => !name.includes(".")).map(start));
   return engines;
 }
 
