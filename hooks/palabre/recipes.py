@@ -11,7 +11,7 @@ from palabre.archive import Archive, Contribution, Work
 from palabre.environment import digest
 from palabre.indexes import Index, Indexes
 from palabre.layout import HOME, side_by_side_address
-from palabre.listings import filters, listing
+from palabre.listings import Terms, filters, listing
 from palabre.models import Front
 from palabre.page import Page, holder
 from palabre.settings import SiteLanguage
@@ -55,7 +55,10 @@ def recipes(archive: Archive, indexes: Indexes) -> Iterator[Recipe]:
         yield from _of_texts(contribution, archive)
     shared = digest(discussion.face for discussion in archive.discussions.values())
     for index in indexes:
-        yield Recipe(index.address, partial(index_pages.terms_page, index))
+        terms = Terms(index)
+        for number in range(1, terms.number_of_pages + 1):
+            make = partial(index_pages.terms_page, terms, number)
+            yield Recipe(terms.address(number), make)
         for key in index.terms:
             yield from _of_term(index, key, shared, indexes)
 
