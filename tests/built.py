@@ -94,11 +94,11 @@ def pages(site: Path) -> list[Path]:
 
 
 def contents(site: Path) -> dict[str, bytes]:
-    """Every file of a site."""
+    """Every file of a site, but for the search index: no two of Pagefind's are the same."""
     return {
         path.relative_to(site).as_posix(): path.read_bytes()
         for path in sorted(site.rglob("*"))
-        if path.is_file()
+        if path.is_file() and path.relative_to(site).parts[0] != "pagefind"
     }
 
 
@@ -195,7 +195,9 @@ class Crawl:
         self.found[page] = set(tree.xpath("//@id"))
         return [
             link
-            for value in tree.xpath("//a/@href | //link/@href | //img/@src | //script/@src")
+            for value in tree.xpath(
+                "//a/@href | //form/@action | //link/@href | //img/@src | //script/@src"
+            )
             if (link := self._here(urljoin(page, value))).startswith(self.start)
             or urlsplit(link).netloc == urlsplit(self.start).netloc
         ]

@@ -63,7 +63,9 @@ def needed() -> set[str]:
         f"config-{c}"
         for c in ("unreadable", "no-mapping", "languages", "catalogue", "inherit", "docs")
     }
-    found |= {f"phase-{phase}" for phase in ("read", "frame", "pages", "place")}
+    found |= {f"phase-{phase}" for phase in ("read", "frame", "pages", "search", "place")}
+    filters = (*indexes.FILTERS, "discussion", "language")
+    found |= {f"search-{name}" for name in ("failed", *filters)}
     found |= {"file-changed", "not-built", "still-served", "date-pattern", "date-pattern-first"}
     return found | {"via-email", "via-online", "notice-planned", "notice-untranslated"}
 

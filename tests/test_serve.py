@@ -79,6 +79,15 @@ def test_a_change_is_seen(archive: Path, address: str) -> None:
     seen(post, "Somebody has translated this text.")
     seen(f"{address}fr/harbours/contributions/only-here.html", "Somebody has")
 
+    entry = f"{address}pagefind/en/pagefind-entry.json"
+    before = seen(entry, '"en"')
+    edit(file, "Somebody has", "Everybody has")
+    seen(post, "Everybody has translated this text.")
+    end = time.monotonic() + 40
+    while seen(entry, '"en"') == before:  # the index follows, behind the pages
+        assert time.monotonic() < end
+        time.sleep(0.2)
+
     edit(archive / "docs/fr/harbours/weeks/1.md", "votre capitainerie", "vos marées")
     seen(f"{address}fr/harbours/weeks/1.html", "vos marées")
 

@@ -30,6 +30,9 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
 :mod:`~palabre.assets`                the stylesheet and what else pages load
 :mod:`~palabre.stylesheet`            the theme's rules that pages can use, by the
                                       :mod:`~palabre.vocabulary` of templates and texts
+:mod:`~palabre.search`                what can be found by its words: the index that Pagefind
+                                      makes of :mod:`~palabre.search_records`, and that the
+                                      page of :mod:`~palabre.search_page` asks
 :mod:`~palabre.output`                the finished site, put in place whole
 ====================================  ==========================================================
 

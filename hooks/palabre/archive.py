@@ -200,6 +200,18 @@ class Directory:
         """The name in *language* of the one whose id is *key*."""
         return self._entries[key].name(language)
 
+    def spellings(self, key: str) -> list[str]:
+        """Every way in which the registry or a post names the one whose id is *key*."""
+        posts = self._entries[key].names.values()
+        return list(dict.fromkeys((*self._spellings.get(key, ()), *posts)))
+
+    @cached_property
+    def _spellings(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for spelling, key in self._ids.items():
+            found[key].append(spelling)
+        return found
+
     def is_registered(self, name: str) -> bool:
         """Whether the registry knows *name* as an id or as a spelling."""
         return name in self._ids
@@ -220,6 +232,16 @@ class Archive:
     organisations: Directory
     readings: tuple[Reading, ...]
     """Of every file, whatever rules it breaks."""
+
+    @property
+    def works(self) -> Iterator[Work[Front]]:
+        """All that is told, in its order."""
+        yield from self.pages
+        for discussion in self.discussions.values():
+            yield discussion
+            yield from discussion.weeks
+            yield from (discussion.reply,) if discussion.reply else ()
+            yield from discussion.contributions
 
     @cached_property
     def replies(self) -> Mapping[str, tuple[Contribution, ...]]:

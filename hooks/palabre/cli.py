@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 import palabre
-from palabre import environment, publication, reports, settings, site, workers
+from palabre import environment, publication, reports, search, settings, site, workers
 from palabre.output import Output
 from palabre.problems import Invalid
 from palabre.progress import Progress
@@ -103,6 +103,8 @@ def _build(found: Settings, config_file: Path, store: Store, stats: Stats) -> No
     stats.published = publication.publish(read, kept, output.new, store, watch)
     progress.end()
     stats.phase("pages")
+    search.publish(read, output.new, store.folder("search"))
+    stats.phase("search")
     output.commit()
     stats.phase("place")
 

@@ -15,6 +15,7 @@ import logging
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from jinja2 import Environment
@@ -26,7 +27,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from palabre import publication, reports, settings, site
+from palabre import publication, reports, search, settings, site
 from palabre.assets import stylesheet
 from palabre.layout import HOME, MARKDOWN
 from palabre.output import Output
@@ -79,6 +80,8 @@ class _Process:
     """Given by the ``palabre`` command, which wants the frame only."""
     store: Store | None = None
     """That of the build under way."""
+    indexing: Thread | None = None
+    """Makes the search index, while serving."""
 
 
 _process = _Process()
@@ -195,10 +198,40 @@ def on_post_build(config: MkDocsConfig) -> None:
     build = _current()
     if _process.depth or build.site is None:
         return
-    publication.publish(build.site, _frame(config), Path(config.site_dir), build.store)
+    target, is_served = Path(config.site_dir), _process.command == "serve"
+    publication.publish(build.site, _frame(config), target, build.store)
+    if not is_served:
+        _index(build, build.site, target)
     build.is_done = True
     if build.output is None:
         build.store.close()
+    if is_served:
+        _process.indexing = Thread(
+            target=_index_behind, args=(build, build.site, target, _process.indexing), daemon=True
+        )
+        _process.indexing.start()
+
+
+def _index(build: _Build, read: site.Site, target: Path) -> None:
+    try:
+        search.publish(read, target, build.store.folder("search"))
+    except ConfigurationError as error:
+        raise Abort(reports.configuration(error)) from None
+
+
+def _index_behind(build: _Build, read: site.Site, target: Path, before: Thread | None) -> None:
+    """While serving: pages are seen at once, and can be searched soon after."""
+    if before:
+        before.join()
+    if build is not _process.build:  # changed again meanwhile
+        return
+    try:
+        search.publish(read, target, build.store.folder("search"))
+    except ConfigurationError as error:
+        print(reports.configuration(error), file=sys.stderr)
+    except OSError:  # the next rebuild has emptied the folder, and indexes again
+        if build is _process.build:
+            raise
 
 
 def on_build_error(error: Exception) -> None:

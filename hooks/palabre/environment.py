@@ -35,6 +35,11 @@ def of_frame(settings: Settings) -> str:
     return digest((of_code(), of_templates(settings), repr(settings), *_versions(_OF_FRAME)))
 
 
+def of_search() -> str:
+    """What makes the search index."""
+    return digest(_versions(("pagefind", "pagefind_bin")))
+
+
 def _versions(names: Iterable[str]) -> Iterator[str]:
     for name in names:
         try:

@@ -142,6 +142,10 @@ KINDS = (
 )
 
 
+FILTERS = {"week": "weeks", "country": "countries", "topic": "topics"}
+"""What a search can be narrowed by, besides discussion and language: the kind of each."""
+
+
 @dataclass(frozen=True)
 class Index:
     """The pages of one kind: of the whole archive, or of one discussion."""
@@ -165,6 +169,10 @@ class Index:
     def address_of(self, key: str) -> str:
         """The page of one term."""
         return f"{self.folder}/{key}.html"
+
+    def value(self, key: str) -> str:
+        """The term as searches know it: not the same in another index of the kind."""
+        return f"{self.discussion.id}/{key}" if self.discussion else key
 
     def label(self, key: str, language: Language) -> Phrase:
         """The term as *language* names it."""

@@ -27,6 +27,9 @@ _LETTERS = str.maketrans(
 )
 """Latin letters that have no decomposition in Unicode."""
 
+LIGATURES = "".join(letter for code in _LETTERS for letter in (chr(code), chr(code).upper()))
+"""The same letters, small and capital."""
+
 
 @dataclass(frozen=True)
 class Phrase:

@@ -25,6 +25,9 @@ HOME = "index"
 CONTRIBUTE = "contribute"
 """The name of the page that notices lead to."""
 
+SEARCH = "search.html"
+"""The address of the page that searches."""
+
 NOT_STATED = "not-stated"
 """The key, in an index, of contributions that do not say."""
 

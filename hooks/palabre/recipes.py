@@ -10,11 +10,12 @@ from palabre import contribution_pages, index_pages, pages, resource_pages
 from palabre.archive import Archive, Contribution, Work
 from palabre.environment import digest
 from palabre.indexes import Index, Indexes
-from palabre.layout import HOME, resources_address, side_by_side_address
+from palabre.layout import HOME, SEARCH, resources_address, side_by_side_address
 from palabre.listings import Terms, filters, listing
 from palabre.models import Front
 from palabre.page import Page, holder
 from palabre.resources import Resource, Resources
+from palabre.search_page import search_page
 from palabre.settings import SiteLanguage
 from palabre.view import View
 
@@ -58,6 +59,7 @@ def recipes(archive: Archive, indexes: Indexes, resources: Resources) -> Iterato
             yield Recipe(discussion.reply.address, make, work=discussion.reply)
     for contribution in archive.contributions.values():
         yield from _of_texts(contribution, archive, resources)
+    yield Recipe(SEARCH, search_page, is_listed=False)
     shared = digest(discussion.face for discussion in archive.discussions.values())
     for index in indexes:
         terms = Terms(index)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pkgutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +87,10 @@ class ConfigurationError(ValueError):
         self.message = message
         """Its string in the catalogues."""
         self.details = values
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Survive the way out of a process that shared the work."""
+        return partial(type(self), self.message, **self.details), ()
 
 
 class _Loader(yaml.CSafeLoader):

@@ -64,12 +64,12 @@ class Store:
 
     def link(self, key: str, target: str) -> bool:
         """Put the file kept under *key* at *target*; ``False`` where there is none, or no more."""
-        seal = self._used.get(key) or self._known.get(key)
+        known = self._used.get(key) or self._known.get(key)
         path = self._path(key)
-        if seal is None or not (seal := _intact(path, seal)):
+        if known is None or not (known := intact(path, known)):
             return False
-        self._used[key] = seal
-        _link(path, target)
+        self._used[key] = known
+        link_file(path, target)
         return True
 
     def write(self, key: str, content: bytes, target: str) -> tuple[str, Seal]:
@@ -86,8 +86,8 @@ class Store:
             file.write(content)
             file.flush()
             status = os.fstat(file.fileno())
-        _link(path, target)
-        return key, _seal(status, content)
+        link_file(path, target)
+        return key, seal(status, content)
 
     def note(self, written: Iterable[tuple[str, Seal]]) -> None:
         """Remember what :meth:`write` kept."""
@@ -143,30 +143,31 @@ def _dump(path: Path, value: object) -> None:
     beside.replace(path)
 
 
-def _seal(status: os.stat_result, content: bytes) -> Seal:
+def seal(status: os.stat_result, content: bytes) -> Seal:
+    """The seal of a file that looks like *status* and holds *content*."""
     return status.st_size, status.st_mtime_ns, hashlib.sha256(content).hexdigest()
 
 
-def _intact(path: str, seal: Seal) -> Seal | None:
+def intact(path: str, sealed: Seal) -> Seal | None:
     """The seal of *path* where it is as it was written, also where its time alone changed."""
     try:
         status = os.stat(path)
-        if (status.st_size, status.st_mtime_ns) == seal[:2]:
-            return seal
+        if (status.st_size, status.st_mtime_ns) == sealed[:2]:
+            return sealed
         with open(path, "rb") as file:
-            now = _seal(status, file.read())
+            now = seal(status, file.read())
     except OSError:
         return None
-    return now if now[2] == seal[2] else None
+    return now if now[2] == sealed[2] else None
 
 
-def _link(path: str, target: str) -> None:
+def link_file(path: str, target: str) -> None:
     """Put the file at *path* at *target* too: as a second name where the disk allows it."""
     try:
         os.link(path, target)
     except FileExistsError:  # never written into: it may be a name of another kept file
         os.unlink(target)
-        _link(path, target)
+        link_file(path, target)
     except OSError:
         shutil.copyfile(path, target)
 

@@ -110,6 +110,7 @@ class Templates:
         """
         return self.render(
             "header.html",
+            view=view,
             home=view.root + "index.html",
             public=f"{self._settings.site_url}{self._site.prefix}{_ADDRESS}",
             links=view.navigation(),
