@@ -86,6 +86,9 @@ def contribution(number: int, size: Size, chance: random.Random) -> Iterator[tup
     ]
     if number > size.discussions and chance.random() < size.replies:
         record.append(f"reply_to: contribution-{number - size.discussions}")
+    if number % 7 == 5:
+        address = f"https://example.org/reports/{number}"
+        record.append(f"resources: [{{title: Report {number}, url: '{address}'}}]")
     path = f"{discussion}/contributions/{key}.md"
     yield f"docs/{original}/{path}", _file(record, body)
     if chance.random() < size.translated:

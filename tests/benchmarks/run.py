@@ -89,11 +89,16 @@ class Candidate:
                 path.rename(Path(tempfile.mkdtemp(dir=self.folder.parent)) / name)
 
     def change(self) -> None:
-        """Change one word of one contribution."""
+        """Change the last word of one contribution: of its body, whatever the archive's size."""
         file = self.folder / self.generator.post
-        text = file.read_text("utf-8")
-        word = "haven" if "harbour" in text else "harbour"
-        file.write_text(text.replace("harbour" if word == "haven" else "haven", word), "utf-8")
+        before, _, last = file.read_text("utf-8").rpartition(" ")
+        word = "haven." if last.strip() == "harbour." else "harbour."
+        file.write_text(f"{before} {word}\n", "utf-8")
+
+    def pages(self) -> set[str]:
+        """The HTML files that the last run made."""
+        site = self.folder / self.generator.made[0]
+        return {page.relative_to(site).as_posix() for page in built.pages(site)}
 
     def run(self, figure: Figure) -> None:
         """Run once; the time, and the most memory that all its processes had together."""
@@ -154,8 +159,8 @@ KINDS: dict[str, Callable[[Candidate], None]] = {
 
 def measure(
     folder: Path, number: int, generators: Iterable[Generator], runs: int
-) -> dict[tuple[str, str], Figure]:
-    """Every kind of run of every generator at one size."""
+) -> tuple[dict[tuple[str, str], Figure], dict[str, int]]:
+    """Every kind of run of every generator at one size, and how many pages each made."""
     found = [Candidate(one, folder / one.name) for one in generators if number <= one.largest]
     for candidate in found:
         files = archives.files(archives.Size(number))
@@ -171,19 +176,15 @@ def measure(
                 figure = figures.setdefault((one.name, kind), Figure())
                 candidate.run(figure if attempt else Figure())  # the first is not counted
         print(f"  {number:,}: {kind} measured", file=sys.stderr)
-    check_pages(found)
-    return figures
+    pages = {candidate.generator.name: candidate.pages() for candidate in found}
+    check_pages(pages)
+    return figures, {name: len(made) for name, made in pages.items()}
 
 
-def check_pages(candidates: Iterable[Candidate]) -> None:
+def check_pages(made: Mapping[str, set[str]]) -> None:
     """End the run where Hugo and Eleventy did not make the same pages."""
-    made: dict[str, set[str]] = {}
-    for candidate in candidates:
-        site = candidate.folder / candidate.generator.made[0]
-        pages = {page.relative_to(site).as_posix() for page in built.pages(site)}
-        made[candidate.generator.name] = pages
-    if "eleventy" in made and made["eleventy"] != made["hugo"]:
-        sys.exit(f"Other pages than Hugo's: {sorted(made['eleventy'] ^ made['hugo'])[:10]}")
+    if "eleventy" in made and (others := made["eleventy"] ^ made["hugo"]):
+        sys.exit(f"Not made by both Hugo and Eleventy: {sorted(others)[:10]}")
 
 
 def rows(number: int, figures: Mapping[tuple[str, str], Figure]) -> Iterator[str]:
@@ -195,6 +196,18 @@ def rows(number: int, figures: Mapping[tuple[str, str], Figure]) -> Iterator[str
             f"| {number:,} | {name} | {kind} | {len(figure.seconds)} | {figure.median:.2f} "
             f"| {ratio} | {figure.megabytes:.0f} |"
         )
+
+
+def counted(pages: Mapping[int, Mapping[str, int]]) -> Iterator[str]:
+    """How many HTML pages each generator made, and why the numbers differ a little."""
+    for number, made in pages.items():
+        told = ", ".join(f"{name} {count:,}" for name, count in made.items())
+        yield f"HTML pages at {number:,}: {told}."
+    yield (
+        "Palabre alone has a page about contributing and one for addresses that do not exist, "
+        "a list of weeks for each discussion, and no list of what weeks are narrowed to; a "
+        "contribution from a country about itself stands twice in that country's list."
+    )
 
 
 def summary(palabre: Mapping[int, Mapping[str, Figure]]) -> Iterator[str]:
@@ -227,12 +240,13 @@ def main() -> None:
     print("| contributions a language | generator | build | runs | seconds | x Hugo | MB |")
     print("|---|---|---|---|---|---|---|")
     palabre: dict[int, dict[str, Figure]] = {}
+    pages: dict[int, dict[str, int]] = {}
     for number in chosen.sizes:
         with tempfile.TemporaryDirectory() as folder:
-            figures = measure(Path(folder), number, generators, chosen.runs)
+            figures, pages[number] = measure(Path(folder), number, generators, chosen.runs)
         print(*rows(number, figures), sep="\n", flush=True)
         palabre[number] = {kind: f for (name, kind), f in figures.items() if name == "palabre"}
-    print("", *summary(palabre), sep="\n")
+    print("", *counted(pages), *summary(palabre), sep="\n")
 
 
 if __name__ == "__main__":
