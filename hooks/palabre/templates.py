@@ -114,6 +114,7 @@ class Templates:
             home=view.root + "index.html",
             public=f"{self._settings.site_url}{self._site.prefix}{_ADDRESS}",
             links=view.navigation(),
+            section=section,
             here=[view.root + section, f"{view.root}{section}/index.html"],
             twins=[{"site": s, "url": view.twin(s, _ADDRESS)} for s in self._settings.languages],
         )
