@@ -46,7 +46,11 @@ def needed() -> set[str]:
         if len(kind.relations) > 1:
             found |= {f"{kind.name}-{r}{end}" for r in kind.relations for end in ("", "-count")}
     found |= {f"{name}-not-stated" for name in ("weeks", "countries", "languages")}
-    found |= {f"{n}-{kind}" for kind in listings.NARROWED_BY for n in ("narrow", "narrowed")}
+    found |= {
+        f"{n}-{kind}"
+        for kind in listings.NARROWED_BY
+        for n in ("narrow", "narrow-many", "narrowed")
+    }
     found |= {"figure-countries", "figure-languages", "published-on", "corrected-on"}
     found |= {f"standing-{s}" for s in ("original", "translation", "summary", "untranslated")}
     kinds = ("original", "summary", "human", "machine", "machine-revised")

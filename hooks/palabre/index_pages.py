@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from palabre import language as languages
 from palabre.archive import Contribution, Week
 from palabre.indexes import Index
-from palabre.language import Phrase, fold, phrase
+from palabre.language import Language, Phrase, fold, phrase
 from palabre.layout import NOT_STATED
-from palabre.listings import Filter, Listing
+from palabre.listings import Filter, Listing, Terms
 from palabre.page import Page, generated, of_work, shown_text, untranslated
 from palabre.view import Link, View
 
 _MANY_TERMS = 40
 """From here on a list of terms is divided by their first letters."""
+
+_MANY_CHOICES = 8
+"""From here on the ways to narrow a list stand behind a line that opens."""
 
 
 @dataclass(frozen=True)
@@ -44,29 +46,53 @@ class Choices:
     """Links that narrow a list by the terms of one index."""
 
     label: str
-    links: list[tuple[Link, str, bool]]
-    """Each with its number of contributions, and whether it is the page's own."""
+    links: list[tuple[Link, str]]
+    """Each with its number of contributions."""
+    is_long: bool
+    """Whether they stand behind their label, so that they do not push the list away."""
 
 
-def terms_page(index: Index, view: View) -> Page:
-    """The list of all terms of an index."""
-    intro = view.language.say(f"{index.kind.name}-intro")
-    entries = term_entries(index, view)
+def terms_page(terms: Terms, number: int, view: View) -> Page:
+    """Page *number* of the list of all terms of an index."""
+    index, language = terms.index, view.language
+    keys = index.sorted_keys(language)
+    entries = term_entries(index, view, terms.page(keys, number))
+    intro, title = language.say(f"{index.kind.name}-intro"), phrase(language.say(index.kind.name))
+    is_long, is_first = len(keys) > _MANY_TERMS, number == 1
     values = {
-        "intro": intro,
+        "intro": intro if is_first else "",
         "discussion": view.work(index.discussion) if index.discussion else None,
-        "groups": _by_letter(entries) if len(entries) > _MANY_TERMS else {"": entries},
+        "whole": None if is_first else view.link(title, index.address),
+        "letters": _letters(terms, keys, number, view) if is_long else {},
+        "groups": _by_letter(entries) if is_long else {"": entries},
+        "pages": list(_pages(terms, number, view)),
     }
-    title = phrase(view.language.say(index.kind.name))
-    return generated(index.address, view, "terms.html", title, intro, values)
+    if not is_first:
+        title = language.phrase("part-title", title=title, part=_page_of(terms, number, language))
+    return generated(terms.address(number), view, "terms.html", title, intro, values)
+
+
+def _letter(label: Phrase) -> str:
+    """Under which a term stands."""
+    return fold(label.text)[:1].upper()
+
+
+def _letters(terms: Terms, keys: list[str], number: int, view: View) -> dict[str, str]:
+    """Where each first letter begins, from page *number* of *keys*, which are sorted."""
+    found: dict[str, str] = {}
+    for page in range(1, terms.number_of_pages + 1):
+        there = view.root + terms.address(page) if page != number else ""
+        for key in terms.page(keys, page):
+            letter = _letter(terms.index.label(key, view.language))
+            found.setdefault(letter, f"{there}#letter-{letter.lower()}")
+    return found
 
 
 def _by_letter(entries: list[TermEntry]) -> dict[str, list[TermEntry]]:
     """*entries*, which are sorted, by the first letter of their labels."""
-    letters = groupby(entries, key=lambda entry: fold(entry.link.label.text)[:1].upper())
     groups: dict[str, list[TermEntry]] = {}
-    for letter, found in letters:  # "not stated" comes last, whatever its letter
-        groups.setdefault(letter, []).extend(found)
+    for entry in entries:  # "not stated" comes last, whatever its letter
+        groups.setdefault(_letter(entry.link.label), []).append(entry)
     return groups
 
 
@@ -82,13 +108,14 @@ def term_page(listing: Listing, number: int, narrowings: tuple[Filter, ...], vie
         "discussion": view.work(index.discussion) if index.discussion else None,
         "all": view.link(phrase(language.say(f"{index.kind.name}-all")), index.address),
         "whole": view.link(label, index.address_of(key)) if not is_first else None,
-        "narrowed": _narrowed(listing, view),
-        "choices": [_choices(narrowing, listing, view) for narrowing in narrowings],
+        "listing": listing,
+        "narrowings": narrowings,
         "sections": list(_sections(listing, number, view)),
         "count": language.count("contributions", listing.size),
         "pages": list(_pages(listing, number, view)),
         "none": "" if listing.size else language.say(f"{index.kind.name}-none"),
         "week": _week_values(week, view, is_first) if week else None,
+        "neighbours": _neighbours(index, key, view),
     }
     if week and is_first:
         questions = " ".join(week.shown(view.site.code).front.questions)
@@ -105,11 +132,15 @@ def term_page(listing: Listing, number: int, narrowings: tuple[Filter, ...], vie
 
 def _part(listing: Listing, number: int, view: View) -> Phrase:
     """What sets a page apart from the first one of its term."""
-    page = view.language.say("page-of", number=number, pages=listing.number_of_pages)
     parts = [_narrowed(listing, view)] if listing.by else []
-    parts += [phrase(page)] if number > 1 else []
+    parts += [_page_of(listing, number, view.language)] if number > 1 else []
     first, *rest = [part for part in parts if part]
     return view.language.phrase("part-title", title=first, part=rest[0]) if rest else first
+
+
+def _page_of(pages: Listing | Terms, number: int, language: Language) -> Phrase:
+    """Which page of how many."""
+    return phrase(language.say("page-of", number=number, pages=pages.number_of_pages))
 
 
 def _narrowed(listing: Listing, view: View) -> Phrase | None:
@@ -120,20 +151,25 @@ def _narrowed(listing: Listing, view: View) -> Phrase | None:
     return view.language.phrase(f"narrowed-{listing.by.index.kind.name}", label=label)
 
 
-def _choices(narrowing: Filter, listing: Listing, view: View) -> Choices:
-    label = view.language.say(f"narrow-{narrowing.index.kind.name}")
+def choices(narrowing: Filter, view: View) -> Choices:
+    """The ways to narrow a list by one index."""
+    name, number = narrowing.index.kind.name, len(narrowing.parts)
+    is_long = number >= _MANY_CHOICES
+    if is_long:
+        label = view.language.say(f"narrow-many-{name}", n=number)
+    else:
+        label = view.language.say(f"narrow-{name}")
     order = narrowing.index.sorted_keys(view.language)
     parts = {part.by.key: part for part in narrowing.parts if part.by}
     links = [
         (
             view.link(narrowing.index.label(key, view.language), parts[key].address()),
             view.language.decimal(parts[key].size),
-            parts[key].by == listing.by,
         )
         for key in order
         if key in parts
     ]
-    return Choices(label, links)
+    return Choices(label, links, is_long)
 
 
 def _sections(listing: Listing, number: int, view: View) -> Iterator[Section]:
@@ -146,12 +182,25 @@ def _sections(listing: Listing, number: int, view: View) -> Iterator[Section]:
         yield Section(relation or "contributions", heading, found)
 
 
-def _pages(listing: Listing, number: int, view: View) -> Iterator[tuple[str, str]]:
-    """Every page of the list: its number, and its address where it is another one."""
-    if listing.number_of_pages > 1:
-        for page in range(1, listing.number_of_pages + 1):
-            href = "" if page == number else view.root + listing.address(page)
-            yield view.language.decimal(page), href
+def _pages(pages: Listing | Terms, number: int, view: View) -> Iterator[tuple[str, str]]:
+    """The pages of a list: number and address, no address for page *number* itself.
+
+    Both are empty where pages are left out.
+    """
+    if pages.number_of_pages > 1:
+        for page in _near(number, pages.number_of_pages):
+            href = view.root + pages.address(page) if page and page != number else ""
+            yield view.language.decimal(page) if page else "", href
+
+
+def _near(number: int, last: int) -> Iterator[int]:
+    """The first page, the last one and those near page *number*; 0 where some are left out."""
+    previous = 0
+    for page in sorted({1, last, *range(max(number - 2, 1), min(number + 2, last) + 1)}):
+        if page - previous > 1:
+            yield page - 1 if page - previous == 2 else 0  # one takes no more room than a gap
+        yield page
+        previous = page
 
 
 def told_apart(index: Index, key: str) -> bool:
@@ -176,6 +225,19 @@ def _week_values(week: Week, view: View, is_first: bool) -> dict[str, object]:
     }
 
 
+def _neighbours(index: Index, key: str, view: View) -> list[Link | None]:
+    """The week before and the week after."""
+    weeks = [str(week.number) for week in index.discussion.weeks] if index.discussion else []
+    if key not in weeks:
+        return []
+    found = [*weeks, "", ""]  # so that what is before the first, or after the last, is nothing
+    at = weeks.index(key)
+    return [
+        view.link(index.label(other, view.language), index.address_of(other)) if other else None
+        for other in (found[at - 1], found[at + 1])
+    ]
+
+
 def elsewhere(index: Index, key: str, view: View) -> Phrase | None:
     """The term in the archive's other language, where its kind tells that."""
     other = next(s for s in view.archive.settings.languages if s != view.site)
@@ -185,10 +247,10 @@ def elsewhere(index: Index, key: str, view: View) -> Phrase | None:
     return view.language.in_language(other.code, "term-elsewhere", label=label).capitalized()
 
 
-def term_entries(index: Index, view: View) -> list[TermEntry]:
-    """Every term of *index*, sorted, with its numbers of contributions."""
+def term_entries(index: Index, view: View, keys: Iterable[str] = ()) -> list[TermEntry]:
+    """The terms *keys* of *index*, else all, sorted, with their numbers of contributions."""
     entries = []
-    for key in index.sorted_keys(view.language):
+    for key in keys or index.sorted_keys(view.language):
         found = index.terms[key]
         counts = [
             view.language.count(f"{index.kind.name}-{relation}-count", len(found[relation]))

@@ -1,12 +1,13 @@
-"""Lists of contributions divided into pages: all that stand under a term, or part of them.
+"""Long lists divided into pages: the contributions under a term, or part of them, and all terms.
 
-A list of up to :data:`MOST` entries is one page, which is still light on a slow line. A longer one
-is divided into pages of about :data:`SIZE`, evenly, so that no page is a mere rest.
+A list of up to :data:`MOST` contributions is one page, which is still light on a slow line. A
+longer one is divided into pages of about :data:`SIZE`, evenly, so that no page is a mere rest.
+Terms are a line each, so that more of them fit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
@@ -14,10 +15,12 @@ from math import ceil
 from palabre.archive import Contribution
 from palabre.environment import digest
 from palabre.indexes import Index, Indexes
-from palabre.layout import NOT_STATED
+from palabre.layout import HOME, NOT_STATED
 
 MOST = 60
 SIZE = 50
+MOST_TERMS = 240
+SIZE_OF_TERMS = 200
 
 NARROWED_BY = {"countries": "from", "languages": "", "topics": ""}
 """The kinds of index that a week can be narrowed by, each with the relation that counts."""
@@ -47,8 +50,7 @@ class Listing:
     @cached_property
     def number_of_pages(self) -> int:
         """At least one."""
-        number = self.size
-        return 1 if number <= MOST else ceil(number / SIZE)
+        return _number_of_pages(self.size, MOST, SIZE)
 
     @property
     def size(self) -> int:
@@ -58,10 +60,7 @@ class Listing:
     def address(self, page: int = 1) -> str:
         """The address of page number *page*, counted from 1."""
         part = f"-{self.by.index.kind.name}-{self.by.key}" if self.by else ""
-        name = f"{self.key}{part}" + (f"-{page}" if page > 1 else "")
-        while page > 1 and name in self.index.terms:  # another term is called so
-            name = name.replace(f"-{page}", f"--{page}")
-        return self.index.address_of(name)
+        return _address(self.index, f"{self.key}{part}", page)
 
     def page(self, number: int) -> Sections:
         """What page *number* lists."""
@@ -86,6 +85,39 @@ class Listing:
         for relation, found in self.page(number).items():
             yield relation
             yield from (contribution.face for contribution in found)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """All terms of an index, on one page or several."""
+
+    index: Index
+
+    @cached_property
+    def number_of_pages(self) -> int:
+        """At least one."""
+        return _number_of_pages(len(self.index.terms), MOST_TERMS, SIZE_OF_TERMS)
+
+    def address(self, page: int = 1) -> str:
+        """The address of page number *page*, counted from 1."""
+        return _address(self.index, HOME, page)
+
+    def page(self, keys: Sequence[str], number: int) -> Sequence[str]:
+        """What page *number* lists of *keys*: all of them, sorted."""
+        size = ceil(len(keys) / self.number_of_pages)
+        return keys[(number - 1) * size : number * size]
+
+
+def _number_of_pages(size: int, most: int, size_of_page: int) -> int:
+    return 1 if size <= most else ceil(size / size_of_page)
+
+
+def _address(index: Index, name: str, page: int) -> str:
+    """The address of page number *page* of what is called *name*."""
+    suffix = f"-{page}" if page > 1 else ""
+    while suffix and name + suffix in index.terms:  # another term is called so
+        suffix = f"-{suffix}"
+    return index.address_of(name + suffix)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from palabre.archive import Archive, Contribution, Work
 from palabre.environment import digest
 from palabre.indexes import Index, Indexes
 from palabre.layout import HOME, SEARCH, resources_address, side_by_side_address
-from palabre.listings import filters, listing
+from palabre.listings import Terms, filters, listing
 from palabre.models import Front
 from palabre.page import Page, holder
 from palabre.resources import Resource, Resources
@@ -62,7 +62,10 @@ def recipes(archive: Archive, indexes: Indexes, resources: Resources) -> Iterato
     yield Recipe(SEARCH, search_page, is_listed=False)
     shared = digest(discussion.face for discussion in archive.discussions.values())
     for index in indexes:
-        yield Recipe(index.address, partial(index_pages.terms_page, index))
+        terms = Terms(index)
+        for number in range(1, terms.number_of_pages + 1):
+            make = partial(index_pages.terms_page, terms, number)
+            yield Recipe(terms.address(number), make)
         for key in index.terms:
             yield from _of_term(index, key, shared, indexes)
 
@@ -84,13 +87,15 @@ def _of_term(index: Index, key: str, shared: str, indexes: Indexes) -> Iterator[
     week, whole = index_pages.week_of(index, key), listing(index, key)
     narrowings = tuple(filters(whole, indexes))
     parts = [part for narrowing in narrowings for part in narrowing.parts]
-    told = [shared, week.whole if week else "", *(f"{p.address()} {p.size}" for p in parts)]
+    told = [shared, *(f"{part.address()} {part.size}" for part in parts)]
+    told += [other.face for other in index.discussion.weeks] if week and index.discussion else []
     for one in (whole, *parts):
         for number in range(1, one.number_of_pages + 1):
             is_first = number == 1 and one is whole
             make = partial(index_pages.term_page, one, number, narrowings)
-            shows = digest((*told, str(number), one.shows(number)))
             work = week if is_first else None
+            own = work.whole if work else ""
+            shows = digest((*told, own, str(number), one.shows(number)))
             yield Recipe(one.address(number), make, shows, work, is_listed=one is whole)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from jinja2 import (
@@ -18,6 +18,8 @@ import palabre
 from palabre import language as languages
 from palabre.archive import Contribution
 from palabre.assets import Assets
+from palabre.index_pages import choices
+from palabre.listings import Filter, Listing
 from palabre.page import Page
 from palabre.settings import Settings, SiteLanguage
 from palabre.store import Store
@@ -51,11 +53,13 @@ class Templates:
             bytecode_cache=bytecode(store),
         )
         self._entries: dict[tuple[str, str], Markup] = {}
+        self._narrowings: dict[tuple[str, str], Markup] = {}
         self._header = cache(self._make_header)
         self._environment.globals.update(
             say=self._language.say,
             count=self._language.count,
             entry=self._entry,
+            narrowing=self._narrowing,
             asset=assets.address,
             safe_html=Markup,
             site=site,
@@ -91,6 +95,14 @@ class Templates:
             self._entries[key] = Markup(shown)
         return self._entries[key]
 
+    def _narrowing(self, view: View, listing: Listing, by: Iterable[Filter]) -> Markup:
+        """The ways to narrow a list: the same on all its pages, so made once for them."""
+        key = view.root, listing.index.address_of(listing.key)
+        if key not in self._narrowings:
+            shown = self.render("narrowing.html", choices=[choices(one, view) for one in by])
+            self._narrowings[key] = Markup(shown)
+        return self._narrowings[key]
+
     def _make_header(self, view: View, section: str) -> str:
         """The header of pages at one depth, with a mark in the place of their address.
 
@@ -103,6 +115,7 @@ class Templates:
             public=f"{self._settings.site_url}{self._site.prefix}{_ADDRESS}",
             links=view.navigation(),
             section=section,
+            here=[view.root + section, f"{view.root}{section}/index.html"],
             twins=[{"site": s, "url": view.twin(s, _ADDRESS)} for s in self._settings.languages],
         )
 

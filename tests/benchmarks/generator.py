@@ -15,6 +15,7 @@ WORDS = {
     "fr": "la capitainerie compte les navires et parle aux pêcheurs des marées et des semaines "
     "plus tard un réseau de villes partage ses leçons avec les familles et autorités".split(),
 }
+NAMES = "Awa Bruno Chipo Dalia Émile Fatou Gia Hawa Inês João Kofi Lin Mariam Nino Omar Paz".split()
 COUNTRIES = "GN SN FR GB IT ES MA GE PH NG CV BE EC GH EG KE IN BR CA DE".split()
 TOPICS = [f"topic-{letter}" for letter in "abcdefghijklmnopqrst"]
 
@@ -77,14 +78,17 @@ def contribution(number: int, size: Size, chance: random.Random) -> Iterator[tup
         f"title: {title}",
         "text: original",
         f"weeks: [{number // size.discussions % size.weeks + 1}]",
-        f"authors: [{{name: Person {_letters(number // 3)}, organisation: Network "
-        f"{_letters(number // 40)}, country: {chance.choice(COUNTRIES)}}}]",
+        f"authors: [{{name: {_name(number // 3)}, organisation: Network {_letters(number // 40)}, "
+        f"country: {chance.choice(COUNTRIES)}}}]",
         f"about: [{', '.join(chance.sample(COUNTRIES, 2))}]",
         f"date: {date(2010, 9, 6) + timedelta(days=number % 35)}",
         f"topics: [{', '.join(chance.sample(TOPICS, 2))}]",
     ]
     if number > size.discussions and chance.random() < size.replies:
         record.append(f"reply_to: contribution-{number - size.discussions}")
+    if number % 7 == 5:
+        address = f"https://example.org/reports/{number}"
+        record.append(f"resources: [{{title: Report {number}, url: '{address}'}}]")
     path = f"{discussion}/contributions/{key}.md"
     yield f"docs/{original}/{path}", _file(record, body)
     if chance.random() < size.translated:
@@ -100,8 +104,13 @@ def _file(front: list[str], body: str) -> str:
     return "---\n" + "\n".join(front) + f"\n---\n\n{body}\n"
 
 
+def _name(number: int) -> str:
+    """A person's, that no other number has."""
+    return f"{NAMES[number % len(NAMES)]} {_letters(number)}"
+
+
 def _letters(number: int) -> str:
-    """A name that no other number has."""
+    """A word that no other number has."""
     return "".join(chr(97 + int(digit)) for digit in str(number)).capitalize()
 
 

