@@ -80,6 +80,7 @@ class Figure:
     searching: list[float] = field(default_factory=list)
     """The seconds that the search index took besides."""
     megabytes: float = 0.0
+    searching_megabytes: float = 0.0
 
     @property
     def median(self) -> float:
@@ -126,7 +127,7 @@ class Candidate:
             stderr=subprocess.DEVNULL,
             text=True,
         )
-        peak: list[float] = [0.0]
+        peak = [0.0, 0.0]
         watch = threading.Thread(target=_watch, args=(process, peak))
         watch.start()
         told, _ = process.communicate()
@@ -135,15 +136,26 @@ class Candidate:
         apart = re.search(rf"^{self.generator.apart}: ([\d.]+) s$", told, re.MULTILINE)
         figure.searching.append(float(apart[1]) if apart else 0.0)
         figure.seconds.append(seconds - figure.searching[-1])
-        figure.megabytes = max(figure.megabytes, *peak)
+        figure.megabytes = max(figure.megabytes, peak[False])
+        figure.searching_megabytes = max(figure.searching_megabytes, peak[True])
         if process.returncode:
             sys.exit(f"{self.generator.name} ended with status {process.returncode}")
 
 
 def _watch(process: subprocess.Popen[bytes], peak: list[float]) -> None:
     while process.poll() is None:
-        peak[0] = max(peak[0], sum(_megabytes(pid) for pid in _tree(process.pid)))
+        pids = list(_tree(process.pid))
+        # The search index is counted apart: its own memory and time are told besides.
+        is_apart = any(_name(pid) == "pagefind" for pid in pids)
+        peak[is_apart] = max(peak[is_apart], sum(map(_megabytes, pids)))
         time.sleep(0.05)
+
+
+def _name(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/comm").read_text().strip()
+    except OSError:
+        return ""
 
 
 def _tree(pid: int) -> Iterator[int]:
@@ -215,7 +227,8 @@ def rows(number: int, figures: Mapping[tuple[str, str], Figure]) -> Iterator[str
         )
         if any(figure.searching):
             took = f"{statistics.median(figure.searching):.2f}"
-            yield f"| {number:,} | {name} | {kind}: search index besides | | {took} | - | |"
+            memory = f"{figure.searching_megabytes:.0f}"
+            yield f"| {number:,} | {name} | {kind}: search index besides | | {took} | - | {memory} |"
 
 
 def counted(pages: Mapping[int, Mapping[str, int]]) -> Iterator[str]:
