@@ -228,7 +228,7 @@ def rows(number: int, figures: Mapping[tuple[str, str], Figure]) -> Iterator[str
         if any(figure.searching):
             took = f"{statistics.median(figure.searching):.2f}"
             memory = f"{figure.searching_megabytes:.0f}"
-            yield f"| {number:,} | {name} | {kind}: search index besides | | {took} | - | {memory} |"
+            yield f"| {number:,} | {name} | {kind}, search besides | | {took} | - | {memory} |"
 
 
 def counted(pages: Mapping[int, Mapping[str, int]]) -> Iterator[str]:
