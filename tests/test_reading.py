@@ -101,6 +101,7 @@ def test_text_of_twice_the_size_loses_nothing(chromium: Browser, kinds: Kinds) -
     found = {}
     with browser.page(chromium) as page:
         for shown in visits(page, kinds):
+            browser.resize(page, WIDE)
             page.evaluate("measures.openAll()")
             clipped = page.evaluate("measures.clipped()")
             sizes = dict(page.evaluate("measures.sizes()"))
@@ -110,6 +111,8 @@ def test_text_of_twice_the_size_loses_nothing(chromium: Browser, kinds: Kinds) -
             wrong += [f"{name} is clipped" for name in now if name not in clipped]
             grown = dict(page.evaluate("measures.sizes()"))
             wrong += [f"{n} does not grow" for n in sizes if grown.get(n, 0) < 1.9 * sizes[n]]
+            browser.resize(page, NARROW)
+            wrong += page.evaluate("measures.beyond()")
             assert sizes, shown
             found[shown.address] = wrong
     browser.expect_none(found)
