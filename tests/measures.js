@@ -83,8 +83,11 @@ window.measures = (() => {
     }).map(name),
 
     // The size of each visible text's letters, in px.
-    sizes: () => all("main :is(h1, h2, h3, p, li, dd)").filter((one) => hasWords(one) &&
-      visible(one)).map((one) => [name(one), parseFloat(style(one).fontSize)]),
+    sizes: () => all("body *").filter((one) => hasWords(one) && visible(one)).map((one) => [name(one), parseFloat(style(one).fontSize)]),
+
+    // How light the page and its words are, from 0 to 765.
+    lightness: () => ["backgroundColor", "color"].map((name) =>
+      style(document.body)[name].match(/\d+/g).slice(0, 3).reduce((a, b) => a + Number(b), 0)),
 
     grow(factor) {
       const root = document.documentElement;

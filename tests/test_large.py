@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import yaml
+from axe_playwright_python.base import AXE_SCRIPT
 from generator import NAMES, Size, files
 from playwright.sync_api import Browser, Page
 
@@ -21,6 +22,7 @@ from browser import HEIGHT, NARROW
 from kinds import Kinds, Shown
 from palabre.language import fold
 from palabre.settings import SiteLanguage
+from test_accessibility import axe
 from test_reading import over
 
 pytestmark = pytest.mark.built
@@ -167,7 +169,10 @@ def test_pages_keep_twice_their_budget(chromium: Browser, heavy: list[Shown]) ->
 
 
 def test_a_phone_has_room_for_them(chromium: Browser, heavy: list[Shown]) -> None:
-    """What stands around a list leaves room for it, nothing scrolls sideways or is endless."""
+    """What stands around a list leaves room for it, nothing scrolls sideways or is endless.
+
+    axe finds nothing.
+    """
     found = {}
     with browser.page(chromium, NARROW) as page:
         for shown in heavy:
@@ -177,10 +182,15 @@ def test_a_phone_has_room_for_them(chromium: Browser, heavy: list[Shown]) -> Non
                 boxes = [one.bounding_box() for one in page.locator(block).all()]
                 high = sum(box["height"] for box in boxes if box)
                 wrong += [f"{block} is {high} px high"] if high > HEIGHT / 3 else []
+            wrong += ["too many pages"] if page.locator(".palabre-pages li").count() > 9 else []
             screens = page.evaluate("document.documentElement.scrollHeight") // HEIGHT
             wrong += [f"{screens} screens long"] if screens > MOST_SCREENS else []
             page.evaluate("measures.openAll()")
-            found[shown.url] = wrong + page.evaluate("measures.beyond()")
+            wrong += page.evaluate("measures.beyond()")
+            if shown.kind in (WEEK, CONTRIBUTORS):  # the others have nothing of their own
+                page.evaluate(AXE_SCRIPT)
+                wrong += axe(page)
+            found[shown.url] = wrong
     browser.expect_none(found)
 
 

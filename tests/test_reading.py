@@ -101,6 +101,8 @@ def test_text_of_twice_the_size_loses_nothing(chromium: Browser, kinds: Kinds) -
     found = {}
     with browser.page(chromium) as page:
         for shown in visits(page, kinds):
+            browser.resize(page, WIDE)
+            page.evaluate("measures.openAll()")
             clipped = page.evaluate("measures.clipped()")
             sizes = dict(page.evaluate("measures.sizes()"))
             page.evaluate("measures.grow(2)")
@@ -109,6 +111,8 @@ def test_text_of_twice_the_size_loses_nothing(chromium: Browser, kinds: Kinds) -
             wrong += [f"{name} is clipped" for name in now if name not in clipped]
             grown = dict(page.evaluate("measures.sizes()"))
             wrong += [f"{n} does not grow" for n in sizes if grown.get(n, 0) < 1.9 * sizes[n]]
+            browser.resize(page, NARROW)
+            wrong += page.evaluate("measures.beyond()")
             assert sizes, shown
             found[shown.address] = wrong
     browser.expect_none(found)
@@ -125,6 +129,20 @@ def test_nothing_moves(chromium: Browser, kinds: Kinds) -> None:
                 wrong += [f"{name} has no size" for name in page.evaluate("measures.unsized()")]
                 wrong += [f"{name} moves" for name in page.evaluate("measures.moving()")]
                 found[f"{shown} {width}"] = wrong
+    browser.expect_none(found)
+
+
+def test_dark_is_dark(chromium: Browser, kinds: Kinds) -> None:
+    found = {}
+    with browser.page(chromium) as page:
+        for shown in visits(page, kinds):
+            lightness = {}
+            for scheme in ("light", "dark"):
+                page.emulate_media(color_scheme=scheme)
+                lightness[scheme] = page.evaluate("measures.lightness()")
+            (paper, ink), (night, chalk) = lightness["light"], lightness["dark"]
+            is_right = night < chalk and ink < paper and night < paper
+            found[shown] = [] if is_right else [f"is no other in the dark: {lightness}"]
     browser.expect_none(found)
 
 

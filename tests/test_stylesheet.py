@@ -8,12 +8,14 @@ import material
 import pytest
 from playwright.sync_api import Browser
 
+import browser
 import fixtures
-from looks import differences, each_difference
+from kinds import Kinds
+from looks import differences
 from palabre import settings, stylesheet, text
 
 THEME = Path(material.__file__).parent / "templates/assets/stylesheets"
-OWN = fixtures.REPOSITORY / "overrides/assets/stylesheets/palabre.css"
+OWN = fixtures.REPOSITORY / "overrides/assets/stylesheets"
 
 MARKUP = """
 <body dir="ltr"><header class="md-header{% if home %} wide{% endif %}" id="top" data-a="x">
@@ -127,7 +129,8 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8">
 def theme() -> str:
     """All of Material's rules and our own."""
     (main,) = THEME.glob("main.*.css")
-    return main.read_text("utf-8") + OWN.read_text("utf-8")
+    sheets = [main, *sorted(OWN.glob("*.css"))]
+    return "\n".join(sheet.read_text("utf-8") for sheet in sheets)
 
 
 def markup(css: str) -> str:
@@ -146,14 +149,26 @@ def test_small() -> None:
 
 @pytest.mark.built
 def test_nothing_seen_changes(tmp_path: Path, chromium: Browser) -> None:
-    page = chromium.new_page()
     full = theme()
     reduced = stylesheet.reduce(full, text.vocabulary([markup("")]))
     assert ".md-typeset blockquote{" in reduced
     damaged = reduced.replace(".md-typeset blockquote{", ".md-typeset nothing{")
-    for name, css in {"full": full, "reduced": reduced, "damaged": damaged}.items():
-        (tmp_path / f"{name}.css").write_text(css, "utf-8")
-        (tmp_path / f"{name}.html").write_text(markup(f"{name}.css"), "utf-8")
-    urls = {name: (tmp_path / f"{name}.html").as_uri() for name in ("full", "reduced", "damaged")}
-    assert not differences(page, urls["full"], urls["reduced"])
-    assert "blockquote" in next(each_difference(page, urls["full"], urls["damaged"]))
+    with browser.page(chromium) as page:
+        for name, css in {"reduced": reduced, "damaged": damaged}.items():
+            (tmp_path / f"{name}.css").write_text(css, "utf-8")
+            (tmp_path / f"{name}.html").write_text(markup(f"{name}.css"), "utf-8")
+            found = differences(page, (tmp_path / f"{name}.html").as_uri(), full)
+            browser.expect_none({name: found if name == "reduced" else []})
+    assert any("blockquote" in line for line in found)
+
+
+@pytest.mark.built
+def test_nothing_seen_changes_on_any_kind_of_page(chromium: Browser, kinds: Kinds) -> None:
+    found, full = {}, theme()
+    with browser.page(chromium) as page:
+        for shown in kinds:
+            if shown.language == kinds.languages[0]:  # both use the same templates
+                found[shown] = differences(page, shown.url, full)
+        assert differences(page, shown.url, full + "h1{left:1px}")
+    assert len(found) > 15
+    browser.expect_none(found)
