@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import gzip
 import http.server
 import io
 import os
+import pty
 import shutil
 import subprocess
 import sys
@@ -56,6 +58,22 @@ def run(folder: Path, *command: str, **changes: str) -> subprocess.CompletedProc
         check=False,
         timeout=300,
     )
+
+
+def run_at_terminal(folder: Path, *command: str) -> str:
+    """Run *command* in *folder* at a terminal, to its good end; what the terminal shows."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        command, cwd=folder, env=environment(), stdin=theirs, stdout=theirs, stderr=theirs
+    )
+    os.close(theirs)
+    shown = b""
+    with contextlib.suppress(OSError):  # the terminal is closed
+        while piece := os.read(ours, 4096):
+            shown += piece
+    os.close(ours)
+    assert process.wait() == 0, shown.decode()
+    return shown.decode()
 
 
 def build(folder: Path, command: list[str] | None = None, **changes: str) -> Path:

@@ -24,6 +24,7 @@ from palabre.language import fold
 from palabre.settings import SiteLanguage
 from test_accessibility import axe
 from test_reading import over
+from test_search import search
 
 pytestmark = pytest.mark.built
 
@@ -73,6 +74,8 @@ class Large:
 
     records: list[Record]
     kinds: Kinds
+    shown: str
+    """What a terminal showed of the build."""
 
     @property
     def language(self) -> SiteLanguage:
@@ -114,10 +117,11 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Large]:
     folder = tmp_path_factory.mktemp("large")
     written = dict(files(Size(2000)))
     fixtures.write(folder, written)
-    site = built.build(folder)
+    shown = built.run_at_terminal(folder, *built.PALABRE, "build")
+    site = folder / "site"
     mount = urlsplit(built.settings_of(site).site_url).path
     with built.served(site, mount, built.CompressingHandler) as start:
-        yield Large(list(records(written)), Kinds(site, start))
+        yield Large(list(records(written)), Kinds(site, start), shown)
 
 
 @pytest.fixture(scope="module")
@@ -156,6 +160,18 @@ def heavy(large: Large, lists: dict[str, list[Part]]) -> list[Shown]:
         first = large.at(address)
         found += [first, replace(first, url=parts[len(parts) // 2].url)]
     return found
+
+
+def test_a_terminal_shows_how_far_a_long_build_has_come(large: Large) -> None:
+    assert re.search(r"Pages +\[#+-*\] +\d+%", large.shown), large.shown[-500:]
+
+
+def test_search_finds_one_of_them(large: Large, chromium: Browser) -> None:
+    sought = large.records[1234]
+    with browser.page(chromium) as page:
+        page.goto(large.at("search.html").url)
+        found = search(page, sought.front["title"])
+    assert any(address.endswith(sought.address) for address in found[:3])
 
 
 def test_pages_keep_twice_their_budget(chromium: Browser, heavy: list[Shown]) -> None:
@@ -249,7 +265,7 @@ def test_a_week_is_narrowed_to_the_right_ones(chromium: Browser, large: Large) -
             parts = large.parts(page, replace(whole, url=url))
             found[kind, key] = [entry for part in parts for entry in part.entries]
             assert len(found[kind, key]) == int(number)
-            assert hrefs(page, ".palabre-choices > p a") == [whole.url]
+            assert hrefs(page, ".palabre-choices + p a") == [whole.url]
     assert {way: sorted(entries) for way, entries in found.items()} == {
         way: sorted(addresses) for way, addresses in groups.items()
     }
