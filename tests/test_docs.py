@@ -65,7 +65,7 @@ def test_readmes_name_what_there_is(readme: Path) -> None:
     makefile = (fixtures.REPOSITORY / "Makefile").read_text("utf-8")
     for target in re.findall(r"`make (\w+)`", text):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
-    for link in re.findall(r"\]\(([^)#:]+)\)", text):
+    for link in re.findall(r'(?:\]\(|src=")([^)"#:]+)[)"]', text):
         assert (fixtures.REPOSITORY / link).exists(), link
     for command in re.findall(r"palabre (check|build|\w+)`", text):
         assert command in cli.main.commands, command

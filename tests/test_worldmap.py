@@ -107,8 +107,8 @@ def test_labels_say_the_figures() -> None:
     def labels(code: str) -> list[str]:
         return [m.label for m in worldmap.world_map(MARKED, language.of(code)).marks]
 
-    assert "Georgia: 3 contributions from here, 5 contributions about it" in labels("en")
-    assert "Netherlands: 1 contribution from here" in labels("en")
+    assert "Georgia: 3 contributions from it, 5 contributions about it" in labels("en")
+    assert "Netherlands: 1 contribution from it" in labels("en")
     assert "Géorgie\u00a0: 3 contributions en viennent, 5 contributions en parlent" in labels("fr")
     assert "Gambie\u00a0: 1 contribution en parle" in labels("fr")
 

@@ -51,7 +51,6 @@ def _summary(discussion: Discussion, view: View) -> dict[str, object]:
         "link": view.work(discussion),
         "dates": view.period(discussion.period),
         "occasion": _own(discussion, view),
-        "is_closed": discussion.reply is not None,
         "reply": view.work(discussion.reply) if discussion.reply else None,
         "figures": _figures(discussion, view),
         "weeks": _weeks(discussion, view),
