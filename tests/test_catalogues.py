@@ -59,10 +59,8 @@ def needed() -> set[str]:
     found |= {f"map-{part}" for part in ("from", "about")}
     found |= {f"map-legend-{relations}" for relations in ("from", "about", "from-about")}
     found |= {f"period-{name}" for name in ("opens", "closes", "opens-closes")}
-    found |= {
-        f"config-{c}"
-        for c in ("unreadable", "no-mapping", "languages", "catalogue", "inherit", "docs")
-    }
+    wrong = "unreadable no-mapping languages catalogue inherit docs site-url"
+    found |= {f"config-{what}" for what in wrong.split()}
     found |= {f"phase-{phase}" for phase in ("read", "frame", "pages", "search", "place")}
     filters = (*indexes.FILTERS, "discussion", "language")
     found |= {f"search-{name}" for name in ("failed", *filters)}

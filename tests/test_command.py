@@ -59,15 +59,21 @@ def test_check_does_not_import_mkdocs(tmp_path: Path) -> None:
     assert finished.stdout.splitlines()[-1] == "[]", finished.stderr
 
 
+URL = "site_url: https://a.example/\n"
+FRENCH, SPANISH = "{locale: fr, default: true}", "{locale: es, default: true}"
+
+
 @pytest.mark.parametrize(
     ("config", "told"),
     [
         (None, "mkdocs.yml cannot be read"),
         ("plugins: [", "mkdocs.yml cannot be read"),
         ("- a list", "settings are expected"),
-        ("site_name: A", "exactly two languages"),
-        ("plugins: [{i18n: {languages: [{locale: en}, {locale: fr, default: true}]}}]", "first"),
-        ("plugins: [{i18n: {languages: [{locale: es, default: true}, {locale: fr}]}}]", "“es”"),
+        ("site_name: A", "site_url"),
+        ("site_url: /archive/", "site_url"),
+        (f"{URL}site_name: A", "exactly two languages"),
+        (f"{URL}plugins: [{{i18n: {{languages: [{{locale: en}}, {FRENCH}]}}}}]", "first"),
+        (f"{URL}plugins: [{{i18n: {{languages: [{SPANISH}, {{locale: fr}}]}}}}]", "“es”"),
     ],
 )
 def test_a_configuration_that_does_not_serve(tmp_path: Path, config: str | None, told: str) -> None:

@@ -193,7 +193,7 @@ Edits.TestCase.settings = settings(
 TestEdits = pytest.mark.built(Edits.TestCase)
 
 
-def test_a_copy_that_one_record_gives_reaches_the_links_of_others(tmp_path: Path) -> None:
+def test_a_copy_that_a_record_gives_reaches_its_links_and_no_others(tmp_path: Path) -> None:
     found = fixtures.write(tmp_path, fixtures.load("two"))
     posts = tmp_path / "docs/en/harbours/contributions"
     record = "---\ntitle: {}\ntext: original\nauthors: [{{name: Jo Lee}}]\n{}---\n\n{}\n"
@@ -202,14 +202,20 @@ def test_a_copy_that_one_record_gives_reaches_the_links_of_others(tmp_path: Path
     )
     for copy in ("https://b.example/", "https://c.example/"):
         named = f"weeks: [2]\nresources: [{{url: 'https://a.example', archived: '{copy}'}}]\n"
-        (posts / "names.md").write_text(record.format("Names", named, "One."), "utf-8")
+        (posts / "names.md").write_text(
+            record.format("Names", named, "<http://a.example/>"), "utf-8"
+        )
         store = Store(found.root, found.site_url)
         frame = fixtures.bare_frame(found, "main")
         publication.publish(site.read(found, store), frame, tmp_path / "site", store)
         store.close()
-        for path in ("contributions/links", "contributions/names", "resources"):
-            page = (tmp_path / f"site/harbours/{path}.html").read_text("utf-8")
-            assert f'href="{copy}"' in page
+        pages = {
+            path: (tmp_path / f"site/harbours/{path}.html").read_text("utf-8").count(f'"{copy}"')
+            for path in ("contributions/names", "resources")
+        }
+        assert pages == {"contributions/names": 2, "resources": 1}
+        links = (tmp_path / "site/harbours/contributions/links.html").read_text("utf-8")
+        assert links.partition("<aside")[0].count('"http://a.example/"') == 1
 
 
 @pytest.mark.built

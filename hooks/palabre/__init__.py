@@ -11,6 +11,7 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
 :mod:`~palabre.models`                front matter to records: each field's rule, once, held
                                       against it by :mod:`~palabre.validation`
 :mod:`~palabre.text`                  Markdown to safe HTML, its :mod:`~palabre.paragraphs` numbered
+                                      and its :mod:`~palabre.pictures` of their size
 :mod:`~palabre.reading`               these three: all that can be known of one file by itself
 :mod:`~palabre.assembly`              readings to an :mod:`~palabre.archive`
 :mod:`~palabre.checks`                the rules across files; any breach ends the run here, all of
@@ -40,8 +41,8 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
 :mod:`palabre.engine` alone knows MkDocs: its events call these steps. :mod:`palabre.cli` is the
 ``palabre`` command. :mod:`palabre.store` keeps readings, pages and the theme's frame by the digest
 of all that they were made of (:mod:`palabre.environment` has what is not content), and
-:mod:`palabre.workers` shares work between processors. Nothing imports anything that stands below
-it; import-linter holds that.
+:mod:`palabre.workers` shares work between processors. What may import
+what stands in ``pyproject.toml``, and import-linter holds it.
 
 How to add an index
 -------------------
@@ -54,8 +55,9 @@ Say, of projects: one entry of ``KINDS`` in :mod:`palabre.indexes` ::
     )
 
 and its strings ``projects``, ``projects-intro``, ``projects-all`` and ``projects-none`` in both
-catalogues below ``locale/``. Pages, lists, navigation, links and the sitemap follow. A mistake is
-caught by ``tests/test_goldens.py`` (what a page shows) and ``tests/test_catalogues.py`` (strings).
+catalogues below ``locale/``; ``projects`` joins ``RESERVED`` in :mod:`palabre.layout`. Pages,
+lists, navigation, links and the sitemap follow. A mistake is caught by ``tests/test_goldens.py``
+(what a page shows) and ``tests/test_catalogues.py`` (strings).
 """
 
 __version__ = "0.1.0"

@@ -27,8 +27,12 @@ from palabre.models import (
     Topic,
     WeekFront,
 )
+from palabre.pictures import Size
 from palabre.reading import Reading
 from palabre.settings import Settings
+
+THREAD_DEPTH = 4
+"""So many levels of replies does a page show: more would leave no room on a phone."""
 
 F_co = TypeVar("F_co", bound=Front, covariant=True)
 
@@ -244,6 +248,11 @@ class Archive:
             yield from discussion.contributions
 
     @cached_property
+    def picture_sizes(self) -> Mapping[str, Size]:
+        """The size of every picture, by its address."""
+        return {r.place.address: r.size for r in self.readings if r.size}
+
+    @cached_property
     def replies(self) -> Mapping[str, tuple[Contribution, ...]]:
         """The contributions that reply to each."""
         replies: dict[str, list[Contribution]] = defaultdict(list)
@@ -252,15 +261,14 @@ class Archive:
                 replies[contribution.record.reply_to].append(contribution)
         return {key: tuple(found) for key, found in replies.items()}
 
-    def thread(self, contribution: Contribution) -> Iterator[Contribution]:
-        """All replies to *contribution*, and to these, each once."""
-        met, waiting = {contribution.id}, [contribution]
-        while waiting:
-            for reply in self.replies.get(waiting.pop().id, ()):
-                if reply.id not in met:
-                    met.add(reply.id)
-                    waiting.append(reply)
-                    yield reply
+    def thread(
+        self, contribution: Contribution, depth: int = THREAD_DEPTH
+    ) -> Iterator[Contribution]:
+        """The replies to *contribution*, and to these, as deep as its page shows them."""
+        for reply in self.replies.get(contribution.id, ()):
+            yield reply
+            if depth > 1:
+                yield from self.thread(reply, depth - 1)
 
     @cached_property
     def neighbours(self) -> Mapping[str, tuple[Contribution | None, Contribution | None]]:

@@ -27,7 +27,7 @@ class Bundle:
 
 
 def bundles(archive: Archive) -> tuple[Bundle, ...]:
-    """Every text that any site shows, each in one bundle, which it leaves as rarely as may be."""
+    """Every text that a site shows first, each in one bundle, and nearly always the same one."""
     told: Mapping[str, list[Work[Front]]] = defaultdict(list)
     for work in archive.works:
         for code in {work.shown(code).language for code in archive.settings.codes}:

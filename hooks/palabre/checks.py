@@ -60,7 +60,8 @@ def reserved_ids(archive: Archive) -> Iterator[Problem]:
 
 
 def originals(archive: Archive) -> Iterator[Problem]:
-    """A contribution has one original; `written_in` stands only where it is not held.
+    """A contribution has one original, and only that may be in a third language; `written_in`
+    stands only where it is not held.
 
     Bad: ``text: original`` in English and in French. Good: one of them is a translation.
     """
@@ -68,6 +69,9 @@ def originals(archive: Archive) -> Iterator[Problem]:
         found = [t for t in contribution.texts.values() if t.front.text == "original"]
         for text in found[1:]:
             yield text.reading.problem(Rule.ORIGINAL_TWICE, ("text",), found[0].reading.path)
+        for code, text in contribution.texts.items():
+            if code not in archive.settings.codes and text not in found:
+                yield text.reading.problem(Rule.ORIGINAL_ONLY, ("text",), text.front.text)
         record = contribution.record
         if found and record.written_in:
             key = ("written_in",)

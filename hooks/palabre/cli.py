@@ -67,7 +67,7 @@ def build(config_file: Path, with_stats: bool) -> None:
     language = reports.user_language(found)
     store, stats = Store(found.root, found.site_url, reports.tell_waiting), Stats()
     Output(found.site).restore()
-    inputs = f"{environment.of_frame(found)} {look(found.docs)}"
+    inputs = f"{environment.of_frame(found)} {environment.of_search()} {look(found.docs)}"
     if found.site.exists() and store.value("done", inputs) == look(found.site, False):
         click.echo(language.say("nothing-to-do"))
         store.release()

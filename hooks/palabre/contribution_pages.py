@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from palabre.archive import Contribution, Text
+from palabre.archive import THREAD_DEPTH, Contribution, Text
 from palabre.language import Phrase, phrase
 from palabre.layout import side_by_side_address
 from palabre.models import TextFront
@@ -50,7 +50,7 @@ def contribution_page(contribution: Contribution, view: View) -> Page:
         "answered": view.work(view.archive.contributions[record.reply_to])
         if record.reply_to
         else None,
-        "answers": _answers(contribution, view, frozenset()),
+        "answers": _answers(contribution, view, THREAD_DEPTH),
         "rows": rows(contribution, view),
         "neighbours": [view.work(other) if other else None for other in (before, after)],
         "citation": citation(contribution, view),
@@ -117,18 +117,16 @@ def _texts_of(contribution: Contribution, view: View) -> Iterator[ShownText]:
         yield shown_text(original, view, heading=heading, prefix=f"{original.language}-")
 
 
-def _answers(contribution: Contribution, view: View, above: frozenset[str]) -> tuple[Answer, ...]:
-    """The thread below *contribution*; *above*: where it has come by, for posts may go round."""
-    met = above | {contribution.id}
+def _answers(contribution: Contribution, view: View, depth: int) -> tuple[Answer, ...]:
+    """The thread below *contribution*, *depth* levels of it: what lies deeper is on other pages."""
     return tuple(
         Answer(
             view.work(reply),
             tuple(view.signatures(reply)),
             view.date(reply.record.date),
-            _answers(reply, view, met),
+            _answers(reply, view, depth - 1) if depth > 1 else (),
         )
         for reply in view.archive.replies.get(contribution.id, ())
-        if reply.id not in met
     )
 
 

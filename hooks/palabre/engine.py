@@ -199,9 +199,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _process.depth or build.site is None:
         return
     target, is_served = Path(config.site_dir), _process.command == "serve"
-    publication.publish(build.site, _frame(config), target, build.store)
-    if not is_served:
-        _index(build, build.site, target)
+    try:
+        publication.publish(build.site, _frame(config), target, build.store)
+        if not is_served:
+            search.publish(build.site, target, build.store.folder("search"))
+    except ConfigurationError as error:
+        raise Abort(reports.configuration(error)) from None
     build.is_done = True
     if build.output is None:
         build.store.close()
@@ -210,13 +213,6 @@ def on_post_build(config: MkDocsConfig) -> None:
             target=_index_behind, args=(build, build.site, target, _process.indexing), daemon=True
         )
         _process.indexing.start()
-
-
-def _index(build: _Build, read: site.Site, target: Path) -> None:
-    try:
-        search.publish(read, target, build.store.folder("search"))
-    except ConfigurationError as error:
-        raise Abort(reports.configuration(error)) from None
 
 
 def _index_behind(build: _Build, read: site.Site, target: Path, before: Thread | None) -> None:

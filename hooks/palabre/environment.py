@@ -13,8 +13,8 @@ from palabre.settings import Settings
 
 _PACKAGE = Path(__file__).parent
 _OF_TEXTS = (
-    "babel cmarkgfm jinja2 markdown markupsafe nh3 pydantic pygments pymdown-extensions pyyaml "
-    "python-frontmatter".split()
+    "babel cmarkgfm imagesize jinja2 markdown markupsafe nh3 pydantic pygments "
+    "pymdown-extensions pyyaml python-frontmatter".split()
 )
 _OF_FRAME = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "properdocs", "tinycss2")
 

@@ -97,7 +97,7 @@ class Language:
         return text % {"n": format_decimal(number, locale=self.locale)}
 
     def decimal(self, number: float) -> str:
-        """*number* with two digits after the decimal sign."""
+        """*number*, with at most two digits after the decimal sign."""
         return str(format_decimal(round(number, 2), locale=self.locale))
 
     def country(self, code: str) -> str:
@@ -149,7 +149,7 @@ def languages() -> frozenset[str]:
 
 
 def _direction(code: str) -> str:
-    return ' dir="rtl"' if is_right_to_left(code) else ""
+    return f' dir="{"rtl" if is_right_to_left(code) else "ltr"}"'
 
 
 @cache

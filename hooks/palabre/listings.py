@@ -113,11 +113,8 @@ def _number_of_pages(size: int, most: int, size_of_page: int) -> int:
 
 
 def _address(index: Index, name: str, page: int) -> str:
-    """The address of page number *page* of what is called *name*."""
-    suffix = f"-{page}" if page > 1 else ""
-    while suffix and name + suffix in index.terms:  # another term is called so
-        suffix = f"-{suffix}"
-    return index.address_of(name + suffix)
+    """The address of page number *page* of what is called *name*; no id has a full stop."""
+    return index.address_of(f"{name}.{page}" if page > 1 else name)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from palabre.archive import Discussion, Reply, SitePage
 from palabre.index_pages import term_entries
-from palabre.language import Phrase, phrase
+from palabre.language import phrase
 from palabre.layout import NOT_STATED
 from palabre.page import Page, of_work, shown_text, untranslated
 from palabre.view import Link, View
@@ -49,22 +49,14 @@ def _summary(discussion: Discussion, view: View) -> dict[str, object]:
     """A discussion as the home page and its own page show it."""
     return {
         "link": view.work(discussion),
-        "dates": view.period(discussion.period),
-        "occasion": _own(discussion, view),
         "reply": view.work(discussion.reply) if discussion.reply else None,
         "figures": _figures(discussion, view),
         "weeks": _weeks(discussion, view),
     }
 
 
-def _own(discussion: Discussion, view: View) -> Phrase | None:
-    """The occasion, in the language that it is told in."""
-    text = discussion.shown(view.site.code)
-    return phrase(text.front.occasion, view.foreign(text.language)) if text.front.occasion else None
-
-
 def _figures(discussion: Discussion, view: View) -> list[str]:
-    """How many contributions there are, from how many countries, in how many languages."""
+    """From when to when, how many contributions, from how many countries, in what languages."""
     contributions = discussion.contributions
     countries = {code for c in contributions for code in view.archive.countries_from(c)}
     languages = {c.written_in for c in contributions if c.written_in}
@@ -73,7 +65,8 @@ def _figures(discussion: Discussion, view: View) -> list[str]:
         "figure-countries": len(countries),
         "figure-languages": len(languages),
     }
-    return [view.language.count(name, number) for name, number in numbers.items() if number]
+    counts = [view.language.count(name, number) for name, number in numbers.items() if number]
+    return [*filter(None, (view.period(discussion.period),)), *counts]
 
 
 def _weeks(discussion: Discussion, view: View) -> list[dict[str, object]]:

@@ -29,7 +29,7 @@ def aligned(one: str, other: str, prefix: str) -> list[tuple[str, str, str]]:
     The parts have no permalinks; *prefix* stands before all ids of the *other*.
     """
     here, there = _cuts(one), _cuts(other)
-    numbers = sorted(here.keys() & there.keys()) or [1]
+    numbers = sorted(here.keys() & there.keys()) or [0]
     one_parts = _cut(one, [here.get(n, 0) for n in numbers])
     other_parts = _cut(other, [there.get(n, 0) for n in numbers])
     return [

@@ -63,6 +63,7 @@ class Rule(Enum):
     RECORD_MISSING = "record-missing"
     RECORD_TWICE = "record-twice"
     ORIGINAL_TWICE = "original-twice"
+    ORIGINAL_ONLY = "original-only"
     SHARED_TWICE = "shared-twice"
     DISCUSSION_MISSING = "discussion-missing"
     WRITTEN_IN = "written-in"

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from palabre import paragraphs, privacy, source, text, weblinks
+from palabre import paragraphs, pictures, privacy, source, text, weblinks
 from palabre.layout import ATTACHMENTS, Place, Role, depth, is_key
 from palabre.models import (
     DiscussionFront,
@@ -28,6 +28,7 @@ from palabre.models import (
     Topic,
     WeekFront,
 )
+from palabre.pictures import Size
 from palabre.problems import Problem, Rule, shorten
 from palabre.settings import Settings, SiteLanguage
 from palabre.source import Document, KeyPath
@@ -94,6 +95,8 @@ class Reading:
     outward: tuple[tuple[str, str], ...] = ()
     """Of a contribution: the links that lead out of the archive, each address once, with the words
     of the link; these are empty where they are but the address."""
+    size: Size | None = None
+    """Of a picture."""
     ids: tuple[str, ...] = ()
     """The fragments that a link to this text may name, but for paragraphs."""
 
@@ -158,7 +161,7 @@ class Reader:
         """What the file at *place* says, whose content is *raw*; and its body as HTML."""
         path, digest = self.settings.path(place.uri), self.digest(raw)
         if place.role is Role.ATTACHMENT:
-            return Reading(place, path, digest, ()), ""
+            return Reading(place, path, digest, (), size=pictures.size(raw)), ""
         document = source.read(place, path, raw)
         if isinstance(document, Problem):
             return Reading(place, path, digest, (document,)), ""

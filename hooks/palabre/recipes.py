@@ -94,8 +94,8 @@ def _of_term(index: Index, key: str, shared: str, indexes: Indexes) -> Iterator[
             is_first = number == 1 and one is whole
             make = partial(index_pages.term_page, one, number, narrowings)
             work = week if is_first else None
-            own = work.whole if work else ""
-            shows = digest((*told, own, str(number), one.shows(number)))
+            own = [work.whole, *_pictures_of(work, index.archive)] if work else []
+            shows = digest((*told, *own, str(number), one.shows(number)))
             yield Recipe(one.address(number), make, shows, work, is_listed=one is whole)
 
 
@@ -103,6 +103,7 @@ def _of_contribution(contribution: Contribution, archive: Archive) -> Iterator[s
     """What a contribution's page shows: itself, and the titles of what it leads to."""
     discussion = archive.discussions[contribution.discussion]
     yield contribution.whole
+    yield from _pictures_of(contribution, archive)
     yield discussion.face
     yield from (week.face for week in discussion.weeks if week.number in contribution.record.weeks)
     reply_to = contribution.record.reply_to
@@ -110,6 +111,13 @@ def _of_contribution(contribution: Contribution, archive: Archive) -> Iterator[s
     for neighbour in archive.neighbours[contribution.id]:
         yield neighbour.face if neighbour else ""
     yield from (reply.face for reply in archive.thread(contribution))
+
+
+def _pictures_of(work: Work[Front], archive: Archive) -> Iterator[str]:
+    """The sizes of the pictures that the texts of *work* may show."""
+    for text in work.texts.values():
+        for link in text.reading.links if text.reading.has_attachments else ():
+            yield f"{link.path} {archive.picture_sizes.get(link.path)}"
 
 
 def _of_resources(found: Iterable[Resource]) -> Iterator[str]:

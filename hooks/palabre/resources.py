@@ -102,9 +102,13 @@ class Resources:
         return self._named_by.get(contribution.id, {})
 
     def copies(self, place: Place) -> Mapping[str, str]:
-        """Where copies are kept of what the text at *place* links to, by ``same_address``."""
+        """Where copies are kept of what the text at *place* links to, by ``same_address``.
+
+        Only those that its own record gives: nobody can change where another's words lead.
+        """
         named = self._named_by.get(place.name, {}) if place.role is Role.CONTRIBUTION else {}
-        return {same_address(one.url): one.archived for one in named if one.archived}
+        mentions = (m for one in named for m in one.mentions if m.by.id == place.name)
+        return {same_address(m.url): m.archived for m in mentions if m.archived}
 
     def addresses(self) -> Iterator[str]:
         """Of the pages that list resources: one for each discussion that names any."""

@@ -7,6 +7,7 @@ makes no two that are the same.
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 import os
 import shutil
@@ -60,13 +61,20 @@ def _prune(folder: Path) -> None:
     """Delete what nobody has used for long, and what was never finished."""
     now = time.time()
     for place in folder.iterdir():
-        aged = sorted((path.stat().st_mtime, path) for path in place.iterdir())
+        aged = sorted(_aged(place))
         whole = [entry for entry in aged if not entry[1].name.startswith("new-")]
         for used, path in aged:
             is_kept = (used, path) in whole[-_KEPT:] and used > now - KEPT_SECONDS
             is_begun = (used, path) not in whole and used > now - _ABANDONED_SECONDS
             if not is_kept and not is_begun:
                 shutil.rmtree(path, ignore_errors=True)
+
+
+def _aged(folder: Path) -> Iterator[tuple[float, Path]]:
+    """What lies in *folder*, and when it was last used; another build may take it away just now."""
+    for path in folder.iterdir():
+        with contextlib.suppress(FileNotFoundError):
+            yield path.stat().st_mtime, path
 
 
 class _Files:
@@ -80,12 +88,13 @@ class _Files:
 
     def _inputs(self) -> Iterator[str]:
         """All that the records are a function of, without making them."""
-        yield from (environment.of_code(), environment.of_search(), repr(self._site.settings))
-        archive = self._site.archive
+        settings, archive = self._site.settings, self._site.archive
+        yield from (environment.of_code(), environment.of_search(), *settings.codes)
+        yield repr((settings.markdown_extensions, settings.extension_configs))
         yield from (r.digest for r in archive.readings if r.place.role is Role.REGISTRY)
         for work in self._bundle.works:
             yield work.texts[self._bundle.language].whole
-            yield ",".join(work.texts)
+            yield " ".join(work.shown(code).language for code in settings.codes)
             yield work.reading.face if isinstance(work, Contribution) else ""
 
     def make(self) -> None:

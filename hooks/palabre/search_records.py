@@ -14,7 +14,7 @@ from palabre.archive import Contribution, Discussion, Text, Week, Work
 from palabre.bundles import Bundle
 from palabre.indexes import FILTERS, week_title
 from palabre.layout import NOT_STATED, Role
-from palabre.models import Front
+from palabre.models import Front, OtherText
 from palabre.paragraphs import plain
 from palabre.site import Site
 
@@ -35,7 +35,7 @@ def _record(site: Site, work: Work[Front], text: Text[Front]) -> Record:
         meta = {"authors": ", ".join(_authors(site, work, sites[0]))}
         filters |= {"discussion": [work.discussion], **_filters(site, work)}
         own = text.language if text.language in sites else sites[0]
-        words = [*_words(site, work, own)]
+        words = [*_words(site, work, own), *_own_words(text)]
     elif isinstance(work, Week):
         title = week_title(work, language.of(sites[0])).text
         lead = " ".join(work.texts[text.language].front.questions)
@@ -92,6 +92,12 @@ def _filters(site: Site, contribution: Contribution) -> dict[str, list[str]]:
         keys = dict.fromkeys(key for key, _ in index.kind.terms(site.archive, contribution))
         found[name] = [index.value(key) for key in keys]
     return found
+
+
+def _own_words(text: Text[Front]) -> Iterator[str]:
+    """What a text says of the authors in its own language."""
+    if isinstance(text.front, OtherText):
+        yield from (*(text.front.roles or ()), *(text.front.places or ()))
 
 
 def _words(site: Site, contribution: Contribution, code: str) -> Iterator[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import pkgutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import yaml
 from yaml_env_tag import construct_env_tag
@@ -49,7 +51,7 @@ class Settings:
     """Of the moderators' dialect."""
     extension_configs: Mapping[str, Mapping[str, Any]] = field(repr=False)
     everything: str
-    """All that ``mkdocs.yml`` says, for those who must know whether it changed."""
+    """All that ``mkdocs.yml`` and the environment say, for who must know whether it changed."""
 
     @cached_property
     def codes(self) -> tuple[str, ...]:
@@ -62,8 +64,9 @@ class Settings:
         return self.languages[0]
 
     def edit_url(self, uri: str) -> str:
-        """Where the file at *uri* (below ``docs/``) can be edited; empty without a repository."""
-        return f"{self.repo_url}/{self.edit_uri}/{uri}" if self.repo_url else ""
+        """Where the file at *uri* (below ``docs/``) can be edited; empty where that is not told."""
+        is_told = self.repo_url and self.edit_uri
+        return f"{self.repo_url}/{self.edit_uri}/{uri}" if is_told else ""
 
     def path(self, uri: str) -> str:
         """*uri* as problems name it: relative to the folder of ``mkdocs.yml``."""
@@ -107,8 +110,8 @@ _Loader.add_multi_constructor(
 def read(path: Path, site_url: str | None = None) -> Settings:
     """Read *path*, an ``mkdocs.yml``; *site_url* where the site is served from another address.
 
-    Raises ``ConfigurationError`` where it is not there, is no YAML, or does not name exactly two
-    languages in ``plugins.i18n.languages``, the default first.
+    Raises ``ConfigurationError`` where it is not there, is no YAML, has no ``site_url``, or does
+    not name exactly two languages in ``plugins.i18n.languages``, the default first.
     """
     try:
         text = path.read_text("utf-8")
@@ -123,6 +126,9 @@ def read(path: Path, site_url: str | None = None) -> Settings:
     docs = (root / config.get("docs_dir", "docs")).resolve()
     if not docs.is_dir() or not docs.is_relative_to(root):
         raise ConfigurationError("config-docs", path=path, docs=docs)
+    url = (site_url or str(config.get("site_url") or "")).rstrip("/") + "/"
+    if not urlsplit(url).netloc:  # sitemap, citations and the page "not found" name it
+        raise ConfigurationError("config-site-url", path=path)
     extensions = _options(config.get("markdown_extensions"))
     theme = config.get("theme")
     custom_dir = theme.get("custom_dir") if isinstance(theme, dict) else None
@@ -131,14 +137,19 @@ def read(path: Path, site_url: str | None = None) -> Settings:
         docs=docs,
         templates=root / (custom_dir or "overrides"),
         site=root / config.get("site_dir", "site"),
-        site_url=(site_url or str(config.get("site_url") or "")).rstrip("/") + "/",
+        site_url=url,
         repo_url=str(config.get("repo_url") or "").rstrip("/"),
-        edit_uri=str(config.get("edit_uri") or "edit/main/docs").strip("/"),
+        edit_uri=str(config.get("edit_uri", "edit/main/docs")).strip("/"),
         languages=_languages(config, path),
         markdown_extensions=tuple(extensions),
         extension_configs=extensions,
-        everything=text,
+        everything=json.dumps(config, default=_name_of),
     )
+
+
+def _name_of(value: object) -> str:
+    """What JSON has no form for: a function that the configuration names, or a date."""
+    return str(getattr(value, "__qualname__", value))
 
 
 def _options(items: object) -> dict[str, dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Mapping
 from functools import cache
 
@@ -25,8 +26,8 @@ from palabre.settings import Settings, SiteLanguage
 from palabre.store import Store
 from palabre.view import View
 
-_ADDRESS = "ADDRESS"
-"""No address has capitals."""
+_ADDRESS = f"address-{secrets.token_hex(16)}"
+"""Stands for a page's address; drawn anew in each process, so that no title can name it."""
 
 
 def bytecode(store: Store | None) -> BytecodeCache | None:

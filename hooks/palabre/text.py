@@ -59,7 +59,7 @@ _CLASS = re.compile(
     r"note|abstract|info|tip|success|question|warning|failure|danger|bug|example|quote|[a-z]{1,2}\d?"
 )
 # A heading's slug, or a footnote of either dialect: never a part of the theme, nor a paragraph.
-_TEXT_ID = re.compile(r"(fn|fnref)[-:\d]*[-:][\w-]+|(?!(\w+-)?p\d+$)[a-z0-9][\w-]*")
+_TEXT_ID = re.compile(r"(fn|fnref)[-:\d]*[-:][\w-]+|(?!palabre-|(\w+-)?p\d+$)[a-z0-9][\w-]*")
 
 _OPENING = re.compile(r"<([a-z][\w-]*)", re.IGNORECASE)
 _NO_ADDRESS = re.compile(r"<a\b(?![^>]* href=)|<img\b(?![^>]* src=)")

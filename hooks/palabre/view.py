@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from palabre.indexes import Indexes
 from palabre.language import Phrase, phrase
 from palabre.layout import HOME, NOT_STATED, resources_address
 from palabre.models import Author, Front, OtherText, Period
+from palabre.pictures import sized
 from palabre.reading import Reading
 from palabre.resources import Resource, Resources
 from palabre.settings import SiteLanguage
@@ -111,8 +113,14 @@ class View:
         return phrase(text.title, self.foreign(text.language))
 
     def html(self, reading: Reading, prefix: str = "") -> str:
-        """A text's body, *prefix* before its paragraphs' numbers; dead links lead to copies."""
+        """A text's body, *prefix* before its paragraphs' numbers.
+
+        Pictures have their size, and dead links lead to copies.
+        """
         html = self.texts.html(reading, self.site, prefix)
+        if reading.has_attachments:
+            folder = posixpath.dirname(reading.place.address)
+            html = sized(html, folder, self.archive.picture_sizes)
         copies = self.resources.copies(reading.place)
         return redirected(html, lambda url: copies.get(same_address(url), "")) if copies else html
 

@@ -39,20 +39,24 @@ async function ask(shown = SHOWN) {
   const filters = Object.fromEntries(chosen.map((control) => [control.name, control.value]));
   let found = [];
   part("results").ariaBusy = "true";
-  if (query || chosen.length) {
-    try {
+  let first = [];
+  try {
+    if (query || chosen.length) {
       const options = { filters: { ...filters, site: language } };
       const answers = (await load()).map((engine) => engine.search(query || null, options));
       found = (await Promise.all(answers)).flatMap((answer) => answer.results);
-    } catch (error) {
-      engines = undefined;
-      part("status").replaceChildren(template('[data-part="failed"]').cloneNode(true));
-      throw error;
     }
+    if (number !== asked) return; // another question came meanwhile
+    results = found.sort((one, other) => other.score - one.score);
+    first = await entries(0, shown);
+  } catch (error) {
+    engines = undefined;
+    results = [];
+    part("results").replaceChildren();
+    part("results").ariaBusy = "false";
+    part("status").replaceChildren(template('[data-part="failed"]').cloneNode(true));
+    throw error;
   }
-  if (number !== asked) return; // another question came meanwhile
-  results = found.sort((one, other) => other.score - one.score);
-  const first = await entries(0, shown);
   if (number !== asked) return;
   part("results").replaceChildren(...first);
   part("results").ariaBusy = "false";
@@ -76,6 +80,7 @@ function entry(found) {
   part("about", item).textContent = told.join(" · ");
   if (code !== language) {
     title.lang = part("excerpt", item).lang = code;
+    title.dir = part("excerpt", item).dir = "auto";
     part("language", item).append(template(`[data-language="${code}"]`).cloneNode(true));
     part("language", item).hidden = false;
   }
@@ -116,21 +121,20 @@ function tell(isAsked) {
 function address() {
   const given = controls.filter((control) => control.value.trim());
   const state = new URLSearchParams(given.map((control) => [control.name, control.value.trim()]));
-  return state.size ? `?${state}` : location.pathname;
+  return state.size ? `?${state}` : "";
 }
 
 function restore() {
   const state = new URLSearchParams(location.search);
   for (const control of controls) control.value = state.get(control.name) ?? "";
-  if (state.size) ask(history.state?.shown);
-  else if (results.length) ask();
+  if (state.size || asked) ask(history.state?.shown);
 }
 
 form.addEventListener("input", (event) => {
   clearTimeout(timer);
   if (event.target !== form.q) return; // a choice is told by "change"
   timer = setTimeout(() => {
-    history.replaceState(null, "", address());
+    history.replaceState(null, "", address() || location.pathname);
     ask();
   }, PAUSE);
 });
@@ -139,7 +143,7 @@ for (const name of ["submit", "change"]) {
     event.preventDefault();
     if (name === "change" && event.target === form.q) return;
     clearTimeout(timer);
-    if (address() !== location.search) history.pushState(null, "", address());
+    if (address() !== location.search) history.pushState(null, "", address() || location.pathname);
     ask();
   });
 }

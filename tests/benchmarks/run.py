@@ -103,11 +103,10 @@ class Candidate:
                 path.rename(Path(tempfile.mkdtemp(dir=self.folder.parent)) / name)
 
     def change(self) -> None:
-        """Change the last word of one contribution: of its body, whatever the archive's size."""
+        """Change the last word of one contribution's body, to one that was never there."""
         file = self.folder / self.generator.post
-        before, _, last = file.read_text("utf-8").rpartition(" ")
-        word = "haven." if last.strip() == "harbour." else "harbour."
-        file.write_text(f"{before} {word}\n", "utf-8")
+        before, _, _ = file.read_text("utf-8").rpartition(" ")
+        file.write_text(f"{before} {time.monotonic_ns()}.\n", "utf-8")
 
     def pages(self) -> set[str]:
         """The HTML files that the last run made."""

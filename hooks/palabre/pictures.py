@@ -1,0 +1,42 @@
+"""The pictures of texts: as large on the page as they are, so that nothing moves as they come."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from io import BytesIO
+from urllib.parse import unquote
+
+import imagesize
+
+Size = tuple[int, int]
+"""Width and height in px."""
+
+# nh3 writes every attribute as name="value" with the quotes in the value escaped.
+_PICTURE = re.compile(r'<img((?: [a-z]+="[^"]*")*?) src="([^"]*)"')
+
+
+def size(raw: bytes) -> Size | None:
+    """How large the picture in *raw* is; ``None`` where it is none, or is damaged."""
+    try:
+        width, height = imagesize.get(BytesIO(raw))
+    except (ValueError, OSError, LookupError, ArithmeticError):
+        return None
+    return (width, height) if width > 0 and height > 0 else None
+
+
+def sized(html: str, folder: str, sizes: Mapping[str, Size]) -> str:
+    """*html* with the size of every picture; *sizes* has them by their addresses.
+
+    *folder* is where its text stands below its language's folder.
+    """
+
+    def step(match: re.Match[str]) -> str:
+        path = unquote(match[2])
+        beside = posixpath.normpath(posixpath.join(folder, path))
+        found = sizes.get(beside) or sizes.get(re.sub(r"^(\.\./)+", "", path))
+        told = f' width="{found[0]}" height="{found[1]}"' if found else ""
+        return f'<img{match[1]} src="{match[2]}"{told} loading="lazy"'
+
+    return _PICTURE.sub(step, html)
