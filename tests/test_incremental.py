@@ -15,9 +15,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 import built
 import fixtures
-from palabre import publication, site
+from palabre import publication, search, site
 from palabre import settings as configuration
+from palabre.bundles import bundles
 from palabre.problems import Invalid
+from palabre.search_records import Record, records
 from palabre.store import Store
 
 IDS = ["post-a", "post-b", "post-c"]
@@ -41,6 +43,8 @@ class Edits(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
+        self.indexed: dict[str, list[Record]] = {}
+        """What can be searched, by what decides whether an index is made anew."""
         self.folder = Path(tempfile.mkdtemp())
         shutil.copytree(fixtures.REPOSITORY / "overrides", self.folder / "overrides")
         fixtures.write(self.folder, fixtures.load("two"), theme={"custom_dir": "overrides"})
@@ -174,6 +178,10 @@ class Edits(RuleBasedStateMachine):
             assert again.value.problems == error.problems
             store.release()
             return
+        for bundle in bundles(cold.archive):
+            found_by_words = list(records(cold, bundle))
+            known = self.indexed.setdefault(search.digest(cold, bundle), found_by_words)
+            assert known == found_by_words, "an index is kept that finds something else"
         sites = {}
         for name, read, kept in (("cold", cold, None), ("warm", site.read(found, store), store)):
             target = self.folder / name

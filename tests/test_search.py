@@ -316,3 +316,14 @@ def test_a_large_language_is_searched_in_all_its_parts(tmp_path: Path, page: Pag
         page.goto(f"{start}search.html")
         for query, expected in QUERIES["en"].items():
             assert any(expected in link for link in search(page, query)), query
+
+
+def test_what_is_changed_is_found(tmp_path: Path, page: Page) -> None:
+    folder = built.copy_repository(tmp_path)
+    mount = urlsplit(built.settings_of(built.build(folder)).site_url).path
+    post = folder / "docs/en/local-authorities/contributions/melua-trusted-officials.md"
+    post.write_text(post.read_text("utf-8").replace("hotline", "heliograph"), "utf-8")
+    with built.served(built.build(folder), mount) as start:
+        page.goto(f"{start}search.html")
+        assert [name for name in search(page, "heliographs") if "melua" in name]
+        assert not [name for name in search(page, "hotline") if "melua" in name]

@@ -3,7 +3,8 @@
 How a Markdown file becomes a page
 ----------------------------------
 The way of the data is one way. :func:`palabre.site.read` is the list of its steps as far as a
-checked archive, :func:`palabre.publication.publish` from there to the files of the site:
+checked archive, :func:`palabre.publication.publish` from there to the files of the site;
+:mod:`palabre.builder` joins the two:
 
 ====================================  ==========================================================
 :mod:`~palabre.settings`              what ``mkdocs.yml`` says

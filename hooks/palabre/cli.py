@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import gc
 import sys
-from functools import partial
 from pathlib import Path
 
 import click
 
 import palabre
-from palabre import environment, publication, reports, search, settings, site, workers
+from palabre import environment, reports, settings
 from palabre.output import Output
-from palabre.problems import Invalid
-from palabre.progress import Progress
 from palabre.settings import ConfigurationError, Settings
-from palabre.shell import Frame
-from palabre.site import Site
 from palabre.stats import Stats
 from palabre.store import Store, look
-from palabre.workers import Watch
 
 _say = reports.user_language().say
 
@@ -46,9 +40,14 @@ def main() -> None:
 @_config
 def check(config_file: Path) -> None:
     """Read and check everything, without MkDocs."""
+    from palabre import builder
+
     found = _settings(config_file)
     language = reports.user_language(found)
-    checked = _read(found, None, "")
+    try:
+        checked = builder.read(found, None)
+    except builder.Failed as error:
+        raise click.exceptions.Exit(_end(str(error))) from None
     click.echo(
         language.say(
             "checked",
@@ -72,65 +71,17 @@ def build(config_file: Path, with_stats: bool) -> None:
         click.echo(language.say("nothing-to-do"))
         store.release()
     else:
+        from palabre import builder  # that there is nothing to do is seen without it
+
         try:
-            _build(found, config_file, store, stats)
-        except ConfigurationError as error:
-            raise click.exceptions.Exit(_end(reports.configuration(error))) from None
+            builder.build(found, config_file, store, stats)
+        except builder.Failed as error:
+            raise click.exceptions.Exit(_end(str(error))) from None
         store.keep_value("done", inputs, look(found.site, False))
         store.close()
         for line in stats.lines(language) if with_stats else ():
             click.echo(line)
     click.echo(language.say("built", path=found.site))
-
-
-def _build(found: Settings, config_file: Path, store: Store, stats: Stats) -> None:
-    output = Output(found.site)
-    inputs = environment.of_frame(found)
-    kept: Frame | None = store.value("frame", inputs)
-    making = None if kept else workers.aside(partial(_make_frame, found, config_file, store))
-    progress = Progress(reports.user_language(found))
-    read = _read(found, store, "not-built", partial(progress.show, "read"))
-    progress.end()
-    stats.texts = read.texts
-    stats.phase("read")
-    output.begin()
-    if making:
-        kept = making()
-        store.keep_value("frame", inputs, kept)
-    assert kept
-    stats.phase("frame")
-    watch = partial(progress.show, "pages")
-    stats.published = publication.publish(read, kept, output.new, store, watch)
-    progress.end()
-    stats.phase("pages")
-    search.publish(read, output.new, store.folder("search"))
-    stats.phase("search")
-    output.commit()
-    stats.phase("place")
-
-
-def _make_frame(found: Settings, config_file: Path, store: Store) -> Frame:
-    from palabre import engine  # MkDocs: everything else starts faster without it
-
-    return engine.make_frame(config_file, found, store)
-
-
-def _read(
-    found: Settings,
-    store: Store | None,
-    outcome: str,
-    watch: Watch = lambda done, total: None,
-) -> Site:
-    """The archive; problems and warnings are told, and problems end the command."""
-    try:
-        read = site.read(found, store, is_shown=store is not None, watch=watch)
-    except Invalid as error:
-        reports.tell(error.problems, found, sys.stderr)
-        raise click.exceptions.Exit(_end(reports.summary(error.problems, found, outcome))) from None
-    except ConfigurationError as error:
-        raise click.exceptions.Exit(_end(reports.configuration(error))) from None
-    reports.tell(read.warnings, found, sys.stderr)
-    return read
 
 
 def _settings(config_file: Path) -> Settings:

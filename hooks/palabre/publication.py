@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
@@ -26,24 +25,16 @@ _LEAST_PAGES = 100
 Wanted = tuple[SiteLanguage, Recipe]
 
 
-@dataclass
-class Published:
-    """What a publication did."""
-
-    made: int = 0
-    reused: int = 0
-
-
 def publish(
     site: Site,
     frame: Frame,
     target: Path,
     store: Store | None = None,
     watch: Watch = lambda done, total: None,
-) -> Published:
+) -> tuple[int, int]:
     """Write every page, attachment and shared file below *target*, reusing what *store* keeps.
 
-    *watch* is told how many pages are made.
+    *watch* is told how many pages are made. Returned is how many were made, and how many reused.
     """
     press = _Press(site, frame, target, store)
     press.make_folders()
@@ -53,7 +44,7 @@ def publish(
         if store:
             store.note(kept)
     press.make_others()
-    return Published(made=len(left), reused=len(wanted) - len(left))
+    return len(left), len(wanted) - len(left)
 
 
 class _Press:

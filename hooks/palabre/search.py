@@ -77,6 +77,22 @@ def _aged(folder: Path) -> Iterator[tuple[float, Path]]:
             yield path.stat().st_mtime, path
 
 
+def digest(site: Site, bundle: Bundle) -> str:
+    """Of all that the records of *bundle* are a function of, without making them."""
+    return environment.digest(_inputs(site, bundle))
+
+
+def _inputs(site: Site, bundle: Bundle) -> Iterator[str]:
+    settings, archive = site.settings, site.archive
+    yield from (environment.of_code(), environment.of_search(), *settings.codes)
+    yield repr((settings.markdown_extensions, settings.extension_configs))
+    yield from (r.digest for r in archive.readings if r.place.role is Role.REGISTRY)
+    for work in bundle.works:
+        yield work.texts[bundle.language].whole
+        yield " ".join(work.shown(code).language for code in settings.codes)
+        yield work.reading.face if isinstance(work, Contribution) else ""
+
+
 class _Files:
     """The files of a bundle."""
 
@@ -84,18 +100,7 @@ class _Files:
         self._site = site
         self._bundle = bundle
         self._folder = folder / bundle.name
-        self.kept = self._folder / environment.digest(self._inputs())
-
-    def _inputs(self) -> Iterator[str]:
-        """All that the records are a function of, without making them."""
-        settings, archive = self._site.settings, self._site.archive
-        yield from (environment.of_code(), environment.of_search(), *settings.codes)
-        yield repr((settings.markdown_extensions, settings.extension_configs))
-        yield from (r.digest for r in archive.readings if r.place.role is Role.REGISTRY)
-        for work in self._bundle.works:
-            yield work.texts[self._bundle.language].whole
-            yield " ".join(work.shown(code).language for code in settings.codes)
-            yield work.reading.face if isinstance(work, Contribution) else ""
+        self.kept = self._folder / digest(site, bundle)
 
     def make(self) -> None:
         """Let Pagefind make them, and keep them, all or none."""

@@ -6,16 +6,16 @@ import time
 from collections.abc import Iterator
 
 from palabre.language import Language
-from palabre.publication import Published
-from palabre.texts import Texts
 
 
 class Stats:
     """Collects what a build does, phase by phase."""
 
     def __init__(self) -> None:
-        self.texts: Texts | None = None
-        self.published = Published()
+        self.parsed = self.known = 0
+        """Files that were read anew, and that were remembered."""
+        self.made = self.reused = 0
+        """Pages."""
         self._phases: list[tuple[str, float]] = []
         self._begun = time.perf_counter()
 
@@ -27,10 +27,8 @@ class Stats:
 
     def lines(self, language: Language) -> Iterator[str]:
         """All of it in words."""
-        if self.texts:
-            yield language.say("stats-read", parsed=self.texts.parsed, known=self.texts.known)
-        made, reused = self.published.made, self.published.reused
-        yield language.say("stats-pages", made=made, reused=reused)
+        yield language.say("stats-read", parsed=self.parsed, known=self.known)
+        yield language.say("stats-pages", made=self.made, reused=self.reused)
         for name, seconds in self._phases:
             phase = language.say(f"phase-{name}")
             yield language.say("stats-time", phase=phase, seconds=language.decimal(seconds))

@@ -1,0 +1,82 @@
+"""The steps of ``palabre build``, and of ``palabre check`` as far as these go together."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from pathlib import Path
+
+from palabre import environment, publication, reports, search, site, workers
+from palabre.output import Output
+from palabre.problems import Invalid
+from palabre.progress import Progress
+from palabre.settings import ConfigurationError, Settings
+from palabre.shell import Frame
+from palabre.site import Site
+from palabre.stats import Stats
+from palabre.store import Store
+from palabre.workers import Watch
+
+
+class Failed(Exception):
+    """Why there is no new site, in the user's words; the problems themselves are told already."""
+
+
+def build(found: Settings, config_file: Path, store: Store, stats: Stats) -> None:
+    """Make the site anew, whole, and put it in place.
+
+    Raises ``Failed`` where the content breaks rules, or the configuration lacks something.
+    """
+    try:
+        _build(found, config_file, store, stats)
+    except ConfigurationError as error:
+        raise Failed(reports.configuration(error)) from None
+
+
+def _build(found: Settings, config_file: Path, store: Store, stats: Stats) -> None:
+    output = Output(found.site)
+    inputs = environment.of_frame(found)
+    kept: Frame | None = store.value("frame", inputs)
+    making = None if kept else workers.aside(partial(_make_frame, found, config_file, store))
+    progress = Progress(reports.user_language(found))
+    archive = read(found, store, partial(progress.show, "read"))
+    progress.end()
+    stats.parsed, stats.known = archive.texts.parsed, archive.texts.known
+    stats.phase("read")
+    output.begin()
+    if making:
+        kept = making()
+        store.keep_value("frame", inputs, kept)
+    assert kept
+    stats.phase("frame")
+    watch = partial(progress.show, "pages")
+    stats.made, stats.reused = publication.publish(archive, kept, output.new, store, watch)
+    progress.end()
+    stats.phase("pages")
+    search.publish(archive, output.new, store.folder("search"))
+    stats.phase("search")
+    output.commit()
+    stats.phase("place")
+
+
+def _make_frame(found: Settings, config_file: Path, store: Store) -> Frame:
+    from palabre import engine  # MkDocs: everything else starts faster without it
+
+    return engine.make_frame(config_file, found, store)
+
+
+def read(found: Settings, store: Store | None, watch: Watch = lambda done, total: None) -> Site:
+    """The archive that keeps every rule; problems and warnings are told.
+
+    Without a *store* it is only checked. Raises ``Failed`` where it breaks a rule.
+    """
+    try:
+        checked = site.read(found, store, is_shown=store is not None, watch=watch)
+    except Invalid as error:
+        reports.tell(error.problems, found, sys.stderr)
+        outcome = "not-built" if store else ""
+        raise Failed(reports.summary(error.problems, found, outcome)) from None
+    except ConfigurationError as error:
+        raise Failed(reports.configuration(error)) from None
+    reports.tell(checked.warnings, found, sys.stderr)
+    return checked
