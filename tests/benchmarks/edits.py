@@ -202,12 +202,8 @@ KINDS: dict[Callable[[Editor], None], int] = {
 
 
 def site(folder: Path) -> dict[str, bytes]:
-    """Build the archive in *folder*; what is published, but for the search index.
-
-    Pagefind's files are not reproducible.
-    """
-    found = built.contents(built.build(folder, PYTHONPATH=str(folder / "hooks")))
-    return {path: raw for path, raw in found.items() if not path.startswith("pagefind/")}
+    """Build the archive in *folder*; what is published, but for the search index."""
+    return built.contents(built.build(folder, PYTHONPATH=str(folder / "hooks")))
 
 
 def differences(folder: Path) -> list[str]:
