@@ -6,7 +6,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from palabre import environment, publication, reports, search, site, workers
+from palabre import environment, reports, site, workers
 from palabre.output import Output
 from palabre.problems import Invalid
 from palabre.progress import Progress
@@ -34,6 +34,8 @@ def build(found: Settings, config_file: Path, store: Store, stats: Stats) -> Non
 
 
 def _build(found: Settings, config_file: Path, store: Store, stats: Stats) -> None:
+    from palabre import publication, search  # a check needs neither
+
     output = Output(found.site)
     inputs = environment.of_frame(found)
     kept: Frame | None = store.value("frame", inputs)
