@@ -48,6 +48,7 @@ def test_the_package_names_every_module() -> None:
         "stats",
         "progress",
         "texts",
+        "spool",
     }
     assert modules - untold <= named
 

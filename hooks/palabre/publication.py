@@ -5,15 +5,18 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 from html import escape
+from itertools import repeat
 from pathlib import Path
 
 from palabre import environment, workers
+from palabre.archive import Contribution
 from palabre.assets import Assets
 from palabre.layout import Role, depth
 from palabre.recipes import Recipe
 from palabre.settings import SiteLanguage
 from palabre.shell import Frame
 from palabre.site import Site
+from palabre.spool import Spool
 from palabre.store import Seal, Store
 from palabre.templates import Templates
 from palabre.view import View
@@ -21,6 +24,14 @@ from palabre.workers import Watch
 
 _LEAST_PAGES = 100
 """Below this many, sharing them takes longer than making them."""
+
+_MANY_PAGES = 5000
+"""From here on the entries of lists are made before, once for all processes: to make an entry is to
+touch all of a contribution, so that every process would have the whole archive in its memory."""
+
+_DEPTHS_OF_LISTS = (1, 2)
+_SEPARATOR = "\0"
+"""No text has it."""
 
 Wanted = tuple[SiteLanguage, Recipe]
 
@@ -40,6 +51,8 @@ def publish(
     press.make_folders()
     wanted = [(s, recipe) for s in site.settings.languages for recipe in site.recipes]
     left = [page for page in wanted if not press.reuse(*page)]
+    if len(left) > _MANY_PAGES:
+        press.make_entries()
     for kept in workers.spread(press.make, left, _LEAST_PAGES, watch):
         if store:
             store.note(kept)
@@ -87,6 +100,33 @@ class _Press:
         if not self._store or not recipe.shows:
             return False
         return self._store.link(self._key(language_, recipe), self._path(language_, recipe))
+
+    def make_entries(self) -> None:
+        """Make the entries that lists show, in both languages, for every depth that has lists."""
+        spool = Spool()
+        languages = self._site.settings.languages
+        views = [self._view(language_, at) for language_ in languages for at in _DEPTHS_OF_LISTS]
+        place = {(view.site.code, view.root): number for number, view in enumerate(views)}
+
+        def entries_of(share: Sequence[Contribution]) -> list[tuple[str, bytes]]:
+            return [
+                (one.id, Spool.pack(_SEPARATOR.join(map(entry, views, repeat(one)))))
+                for one in share
+            ]
+
+        def entry(view: View, contribution: Contribution) -> str:
+            return self._templates[view.site.code].entry(view, contribution)
+
+        def kept(view: View, contribution: Contribution) -> str:
+            found = spool.get(contribution.id) or ""
+            return found.split(_SEPARATOR)[place[view.site.code, view.root]]
+
+        contributions = list(self._site.archive.contributions.values())
+        for found in workers.spread(entries_of, contributions, _LEAST_PAGES):
+            for name, packed in found:
+                spool.put(name, packed)
+        for templates in self._templates.values():
+            templates.kept_entry = kept
 
     def make(self, share: Sequence[Wanted]) -> list[tuple[str, Seal]]:
         """Make the pages of *share*; what :meth:`Store.note` must be told."""

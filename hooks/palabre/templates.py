@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 from jinja2 import (
@@ -54,6 +54,8 @@ class Templates:
             bytecode_cache=bytecode(store),
         )
         self._entries: dict[tuple[str, str], Markup] = {}
+        self.kept_entry: Callable[[View, Contribution], str] | None = None
+        """Gives entries that were made before, where there are too many for each process."""
         self._narrowings: dict[tuple[str, str], Markup] = {}
         self._header = cache(self._make_header)
         self._environment.globals.update(
@@ -91,10 +93,15 @@ class Templates:
     def _entry(self, view: View, contribution: Contribution) -> Markup:
         """An entry as lists show it: the same in all lists of one depth, so made once for them."""
         key = view.root, contribution.id
+        if self.kept_entry:
+            return Markup(self.kept_entry(view, contribution))
         if key not in self._entries:
-            shown = self.render("entry.html", item=view.entry(contribution))
-            self._entries[key] = Markup(shown)
+            self._entries[key] = Markup(self.entry(view, contribution))
         return self._entries[key]
+
+    def entry(self, view: View, contribution: Contribution) -> str:
+        """An entry, as HTML."""
+        return self.render("entry.html", item=view.entry(contribution))
 
     def _narrowing(self, view: View, listing: Listing, by: Iterable[Filter]) -> Markup:
         """The ways to narrow a list: the same on all its pages, so made once for them."""

@@ -179,7 +179,7 @@ class View:
         shown = contribution.shown(self.site.code)
         countries = [c.lower() for c in self.archive.countries_from(contribution)] or [NOT_STATED]
         return Entry(
-            self.work(contribution),
+            self.link(self.title(contribution), contribution.address),
             tuple(self.signatures(contribution)),
             tuple(self.term("countries", contribution, key) for key in countries),
             self.date(contribution.record.date),
