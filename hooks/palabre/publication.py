@@ -25,7 +25,7 @@ from palabre.workers import Watch
 _LEAST_PAGES = 100
 """Below this many, sharing them takes longer than making them."""
 
-_MANY_PAGES = 5000
+_MANY_PAGES = 10000
 """From here on the entries of lists are made before, once for all processes: to make an entry is to
 touch all of a contribution, so that every process would have the whole archive in its memory."""
 
