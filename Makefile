@@ -51,6 +51,7 @@ lock: $(TEST_STAMP) ## take the newest releases that pyproject.toml admits
 
 clean: ## remove what these targets made
 	rm -rf .venv .palabre .github/world/node_modules site site.new site.old site.gone
+	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 
 $(SITE_STAMP): requirements.txt pyproject.toml
 	$(PYTHON) -m venv .venv
