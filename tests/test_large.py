@@ -215,7 +215,7 @@ def test_links_lead_to_every_page_and_back(
     large: Large, lists: dict[str, list[Part]], address: str
 ) -> None:
     file, urls = large.at(address).file, [part.url for part in lists[address]]
-    numbered = re.compile(rf"{file.stem}(-\d+)?\.html")
+    numbered = re.compile(rf"{file.stem}(\.\d+)?\.html")
     there = [path.name for path in file.parent.iterdir() if numbered.fullmatch(path.name)]
     assert len(there) > 2
     assert sorted(url.rpartition("/")[2] for url in urls) == sorted(there)
@@ -232,7 +232,7 @@ def test_everything_is_listed_once(
 
 def test_letters_lead_to_where_they_begin(chromium: Browser, large: Large) -> None:
     with browser.page(chromium) as page:
-        start = large.at(CONTRIBUTORS.replace(".", "-2."))
+        start = large.at(CONTRIBUTORS.replace(".html", ".2.html"))
         page.goto(start.url)
         links = page.locator(".palabre-letters a")
         letters = links.all_inner_texts()
