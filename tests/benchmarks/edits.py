@@ -157,7 +157,7 @@ class Editor:
         return self._glob(f"docs/*/*/contributions/{key}.md")
 
     def _free_id(self) -> str:
-        numbers = range(self.size.contributions + 20)
+        numbers = range(2 * self.size.contributions)  # more are added than removed
         free = [f"contribution-{number}" for number in numbers]
         return self.chance.choice([key for key in free if not self._files(key)])
 
