@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from ast import Call, Constant, Name, parse, walk
 from datetime import date
+from pathlib import Path
 
+import click
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
 import fixtures
@@ -16,18 +21,35 @@ CODE = fixtures.REPOSITORY / "hooks" / "palabre"
 TEMPLATES = fixtures.REPOSITORY / "overrides" / "palabre"
 
 
-def catalogue(code: str) -> dict[str, list[str]]:
-    """Every message of a catalogue with its strings."""
-    path = language.CATALOGUES / code / "LC_MESSAGES" / "palabre.po"
+CLICK = Path(click.__file__).parent
+OF_CLICK = "click.po"
+"""Click's own messages, which are their own English: no catalogue of English has it."""
+
+
+def read(path: Path) -> Catalog:
     with path.open("rb") as file:
-        messages = list(read_po(file, locale=code))
+        return read_po(file, locale=path.parts[-3])
+
+
+def messages(path: Path) -> dict[str, list[str]]:
+    """Every message of a catalogue with its strings."""
     return {
         message.id if isinstance(message.id, str) else message.id[0]: (
             [message.string] if isinstance(message.string, str) else list(message.string or ())
         )
-        for message in messages
+        for message in read(path)
         if message.id
     }
+
+
+def catalogue(code: str) -> dict[str, list[str]]:
+    """All that Palabre says in one language; each message stands in one file."""
+    found: dict[str, list[str]] = {}
+    for path in sorted((language.CATALOGUES / code / "LC_MESSAGES").glob("*.po")):
+        own = messages(path) if path.name != OF_CLICK else {}
+        assert not found.keys() & own.keys(), path
+        found |= own
+    return found
 
 
 CATALOGUES = {code: catalogue(code) for code in language.catalogues()}
@@ -37,8 +59,10 @@ def needed() -> set[str]:
     """Every message that the code or a template asks for."""
     asked = r"(?:say|count|phrase|words|in_language)\(\s*(?:[\w.]+, )?['\"]([a-z-]*[a-z])['\"][,)]"
     call = re.compile(asked)
-    sources = [*CODE.glob("*.py"), *TEMPLATES.glob("*.html")]
+    sources = [*CODE.rglob("*.py"), *TEMPLATES.glob("*.html")]
     found = {name for path in sources for name in call.findall(path.read_text("utf-8"))}
+    helps = re.compile(r"help=\"(help-[a-z-]+)\"")
+    found |= {name for path in sources for name in helps.findall(path.read_text("utf-8"))}
     found |= {f"{part}-{rule.value}" for rule in Rule for part in ("rule", "repair")}
     found |= {f"record-{name}" for name in records.FIELDS}
     for kind in indexes.KINDS:
@@ -82,6 +106,40 @@ def test_placeholders_are_the_same_in_every_language(message: str) -> None:
     }
     first, *others = placeholders.values()
     assert all(other == first for other in others), placeholders
+
+
+def of_click() -> set[str]:
+    """Every message that Click may show to who types a command."""
+    calls = [
+        node
+        for path in ("core", "decorators", "exceptions", "formatting", "parser", "termui", "types")
+        for node in walk(parse((CLICK / f"{path}.py").read_text("utf-8")))
+        if isinstance(node, Call) and isinstance(node.func, Name)
+    ]
+    firsts = [call.args[0] for call in calls if call.func.id in ("_", "ngettext")]  # type: ignore[attr-defined]
+    return {str(first.value) for first in firsts if isinstance(first, Constant)}
+
+
+FOR_PROGRAMMERS = re.compile(
+    r"deprecated|DeprecationWarning|decl|Unknown color|start character|Value must be an iterable"
+    r"|defined twice|No options defined|UUID|Choice\(|Confirm the action"
+)
+"""What Click says of a mistake in a program, or of what no command here has."""
+
+
+@pytest.mark.parametrize("code", [c for c in CATALOGUES if c != "en"])
+def test_click_speaks_the_language(code: str, pytestconfig: pytest.Config) -> None:
+    path = language.CATALOGUES / code / "LC_MESSAGES" / OF_CLICK
+    said = {message for message in of_click() if not FOR_PROGRAMMERS.search(message)}
+    assert said <= messages(path).keys()
+    if pytestconfig.getoption("update_goldens"):
+        with path.with_suffix(".mo").open("wb") as file:
+            write_mo(file, read(path))
+    with path.with_suffix(".mo").open("rb") as file:
+        compiled = read_mo(file)
+    for message in messages(path):
+        assert list(compiled[message].string or ()) == list(read(path)[message].string or ())
+    assert len(compiled) == len(read(path))
 
 
 def test_french_spaces_do_not_break() -> None:

@@ -7,11 +7,11 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
+import built
 import fixtures
 import palabre
-from palabre import cli, indexes, publication, site
+from palabre import cli, indexes, language, publication, site
 from palabre.language import phrase, slug
 
 READMES = [fixtures.REPOSITORY / name for name in ("README.md", "README.fr.md")]
@@ -49,15 +49,19 @@ def test_the_package_names_every_module() -> None:
         "progress",
         "texts",
         "spool",
+        "terminal",
+        "files",
     }
     assert modules - untold <= named
 
 
-@pytest.mark.parametrize("command", [(), ("check",), ("build",)])
-def test_commands_have_help(command: tuple[str, ...]) -> None:
-    shown = CliRunner().invoke(cli.main, [*command, "--help"])
-    assert shown.exit_code == 0
-    assert len(shown.output) > 80
+@pytest.mark.parametrize("code", language.catalogues())
+@pytest.mark.parametrize("command", [(), *((name,) for name in cli.COMMANDS)])
+def test_commands_have_help(command: tuple[str, ...], code: str) -> None:
+    shown = built.run(fixtures.REPOSITORY, *built.PALABRE, "--lang", code, *command, "--help")
+    assert shown.returncode == 0
+    assert len(shown.stdout) > 80
+    assert "help-" not in shown.stdout
 
 
 @pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
@@ -69,7 +73,7 @@ def test_readmes_name_what_there_is(readme: Path) -> None:
     for link in re.findall(r'(?:\]\(|src=")([^)"#:]+)[)"]', text):
         assert (fixtures.REPOSITORY / link).exists(), link
     for command in re.findall(r"palabre (check|build|\w+)`", text):
-        assert command in cli.main.commands, command
+        assert command in cli.COMMANDS, command
 
 
 def test_readmes_are_equals() -> None:

@@ -257,7 +257,7 @@ def test_real_builds_equal_those_from_nothing(tmp_path: Path) -> None:
     compare()
     edit("mkdocs.yml", "Texts:", "Words:")
     compare()
-    edit("hooks/palabre/locale/fr/LC_MESSAGES/palabre.po", "non datée", "sans date")
+    edit("hooks/palabre/locale/fr/LC_MESSAGES/site.po", "non datée", "sans date")
     compare()
 
 

@@ -75,7 +75,7 @@ def told(archive: Archive) -> Iterator[tuple[str, str]]:
 
 def strings(code: str) -> Iterator[str]:
     """Every string of the catalogue of the language *code*."""
-    with (language.CATALOGUES / code / "LC_MESSAGES" / "palabre.po").open("rb") as file:
+    with (language.CATALOGUES / code / "LC_MESSAGES" / "site.po").open("rb") as file:
         for message in read_po(file):
             plural = message.string if isinstance(message.string, tuple) else ()
             yield from plural or [str(message.string)]

@@ -235,7 +235,9 @@ class Archive:
     contributors: Directory
     organisations: Directory
     readings: tuple[Reading, ...]
-    """Of every file, whatever rules it breaks."""
+    """Of every file that is no draft, whatever rules it breaks."""
+    drafts: tuple[Reading, ...] = ()
+    """What belongs to nothing that is published."""
 
     @property
     def works(self) -> Iterator[Work[Front]]:
@@ -251,6 +253,10 @@ class Archive:
     def picture_sizes(self) -> Mapping[str, Size]:
         """The size of every picture, by its address."""
         return {r.place.address: r.size for r in self.readings if r.size}
+
+    def answered(self, contribution: Contribution) -> Contribution | None:
+        """What *contribution* replies to, if that is published."""
+        return self.contributions.get(contribution.record.reply_to or "")
 
     @cached_property
     def replies(self) -> Mapping[str, tuple[Contribution, ...]]:

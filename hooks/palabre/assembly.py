@@ -53,9 +53,12 @@ class _Builder:
     """Collects the problems of putting an archive together."""
 
     def __init__(self, readings: Iterable[Reading], settings: Settings) -> None:
-        self.readings = tuple(readings)
+        every = tuple(readings)
         self.settings = settings
         self.problems: list[Problem] = []
+        self.drafts = tuple(_drafts(every))
+        unpublished = {reading.place.uri for reading in self.drafts}
+        self.readings = tuple(r for r in every if r.place.uri not in unpublished)
         self.by_role: dict[Role, list[Reading]] = defaultdict(list)
         for reading in self.readings:
             self.by_role[reading.place.role].append(reading)
@@ -86,6 +89,7 @@ class _Builder:
                 (name for a in authors for name in a.organisation),
             ),
             readings=self.readings,
+            drafts=self.drafts,
         )
 
     def _tell(self, reading: Reading, rule: Rule, found: str = "", *key: str) -> None:
@@ -103,8 +107,9 @@ class _Builder:
     def _contributions(self) -> Iterator[Contribution]:
         """One for each id; an id that stands in two discussions is told and kept once."""
         files: dict[str, list[Reading]] = defaultdict(list)
-        for reading in self.by_role[Role.CONTRIBUTION]:
-            files[reading.place.name].append(reading)
+        for reading in (*self.by_role[Role.CONTRIBUTION], *self.drafts):
+            if reading.place.role is Role.CONTRIBUTION:
+                files[reading.place.name].append(reading)
         for name, readings in files.items():
             first = readings[0].place.discussion
             for other in readings:
@@ -125,8 +130,9 @@ class _Builder:
             if isinstance(reading.front, TextFront):
                 texts[reading.place.language] = Text(reading.front, reading)
         record = holders[0].front if len(holders) == 1 else None
-        if not isinstance(record, Record) or len(texts) < len(readings):
+        if not isinstance(record, Record) or record.draft or len(texts) < len(readings):
             return None
+        texts = {code: text for code, text in texts.items() if not text.front.draft}
         discussion = holders[0].place.discussion
         address = contribution_address(discussion, name)
         return Contribution(texts, address, name, discussion, record, holders[0])
@@ -189,6 +195,18 @@ class _Builder:
             for reading in self.by_role[role]:
                 if reading.place.discussion not in launched:
                     self._tell(reading, Rule.DISCUSSION_MISSING, reading.place.discussion)
+
+
+def _drafts(readings: Iterable[Reading]) -> Iterator[Reading]:
+    """The drafts, and what belongs to a contribution whose record is one."""
+    roles = (Role.CONTRIBUTION, Role.ATTACHMENT)
+    of_contributions = [reading for reading in readings if reading.place.role in roles]
+    drafts = [r for r in of_contributions if isinstance(r.front, TextFront) and r.front.draft]
+    whole = {reading.place.name for reading in drafts if reading.holds_record}
+    uris = {reading.place.uri for reading in drafts}
+    for reading in of_contributions if drafts else ():
+        if reading.place.name in whole or reading.place.uri in uris:
+            yield reading
 
 
 def _period(shared: Mapping[str, object]) -> Period:

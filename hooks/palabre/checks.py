@@ -121,7 +121,8 @@ def references(archive: Archive) -> Iterator[Problem]:
     Bad: ``weeks: [9]`` in a discussion of four. Good: ``weeks: [2]``.
     """
     topics, weeks_of = _topics(archive), _weeks(archive)
-    ids = {r.place.name for r in archive.readings if r.place.role is Role.CONTRIBUTION}
+    every = (*archive.readings, *archive.drafts)  # a reply may be published before what it answers
+    ids = {r.place.name for r in every if r.place.role is Role.CONTRIBUTION}
     for contribution in archive.contributions.values():
         record, reading = contribution.record, contribution.reading
         weeks = sorted(weeks_of[contribution.discussion])

@@ -1,103 +1,77 @@
-"""The ``palabre`` command."""
+"""The ``palabre`` command: its commands, each loaded when it is asked for, and its language."""
 
 from __future__ import annotations
 
 import gc
+import gettext
+import os
 import sys
-from pathlib import Path
+from importlib import import_module
 
 import click
 
 import palabre
-from palabre import environment, reports, settings
-from palabre.output import Output
-from palabre.settings import ConfigurationError, Settings
-from palabre.stats import Stats
-from palabre.store import Store, look
+from palabre import language, reports
 
-_say = reports.user_language().say
+COMMANDS = ("check", "normalise", "build")
+"""The names of the modules of :mod:`palabre.commands`, in the order of the help."""
 
-_config = click.option(
-    "-f",
-    "--config-file",
-    "config_file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default=Path("mkdocs.yml"),
-    help=_say("help-config"),
+
+class Commands(click.Group):
+    """The commands, their help in the user's language."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, ready to explain itself."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"palabre.commands.{cmd_name}").command
+        _explain(command)
+        return command
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The help of all of it."""
+        _explain(self)
+        super().format_help(ctx, formatter)
+
+
+def _explain(command: click.Command) -> None:
+    """Put the user's words in the place of the messages that *command* names as its help."""
+    say = reports.user_language().say
+    if command.help:
+        command.help = say(command.help)
+    for option in command.params:
+        if isinstance(option, click.Option) and option.help:
+            option.help = say(option.help)
+    for part in command.commands.values() if isinstance(command, click.Group) else ():
+        _explain(part)
+
+
+def _speak(ctx: click.Context, param: click.Parameter, code: str | None) -> None:
+    """Speak the language *code*, and let Click's own messages do so too."""
+    if code:
+        os.environ[reports.LANGUAGE] = code
+    os.environ["LANGUAGE"] = reports.user_language().code  # what gettext, and so Click, asks first
+    gettext.bindtextdomain("click", str(language.CATALOGUES))
+    gettext.textdomain("click")
+
+
+@click.group(cls=Commands, help="help-palabre")
+@click.option(
+    "--lang",
+    type=click.Choice(language.catalogues()),
+    is_eager=True,
+    expose_value=False,
+    callback=_speak,
+    help="help-lang",
 )
-
-
-@click.group(help=_say("help-palabre"))
-@click.version_option(palabre.__version__)
+@click.version_option(palabre.__version__, help="help-version")
+@click.help_option(help="help-help")
 def main() -> None:
     """Speak UTF-8 whatever the terminal's settings: names and French are full of it."""
     gc.disable()  # nearly everything that is made lives as long as the process
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-
-
-@main.command(help=_say("help-check"))
-@_config
-def check(config_file: Path) -> None:
-    """Read and check everything, without MkDocs."""
-    from palabre import builder
-
-    found = _settings(config_file)
-    language = reports.user_language(found)
-    try:
-        checked = builder.read(found, None)
-    except builder.Failed as error:
-        raise click.exceptions.Exit(_end(str(error))) from None
-    click.echo(
-        language.say(
-            "checked",
-            contributions=language.count("contributions", len(checked.archive.contributions)),
-            discussions=language.count("discussion-count", len(checked.archive.discussions)),
-        )
-    )
-
-
-@main.command(help=_say("help-build"))
-@_config
-@click.option("--stats", "with_stats", is_flag=True, help=_say("help-stats"))
-def build(config_file: Path, with_stats: bool) -> None:
-    """Build the site as ``mkdocs build --strict`` does, with MkDocs where the frame has changed."""
-    found = _settings(config_file)
-    language = reports.user_language(found)
-    store, stats = Store(found.root, found.site_url, reports.tell_waiting), Stats()
-    Output(found.site).restore()
-    inputs = f"{environment.of_frame(found)} {environment.of_search()} {look(found.docs)}"
-    if found.site.exists() and store.value("done", inputs) == look(found.site, False):
-        click.echo(language.say("nothing-to-do"))
-        store.release()
-    else:
-        from palabre import builder  # that there is nothing to do is seen without it
-
-        try:
-            builder.build(found, config_file, store, stats)
-        except builder.Failed as error:
-            raise click.exceptions.Exit(_end(str(error))) from None
-        store.keep_value("done", inputs, look(found.site, False))
-        store.close()
-        for line in stats.lines(language) if with_stats else ():
-            click.echo(line)
-    click.echo(language.say("built", path=found.site))
-
-
-def _settings(config_file: Path) -> Settings:
-    """The configuration; the last good site is put back where a build was killed."""
-    try:
-        found = settings.read(config_file)
-    except ConfigurationError as error:
-        raise click.exceptions.Exit(_end(reports.configuration(error))) from None
-    output = Output(found.site)
-    if output.was_killed:
-        store = Store(found.root, found.site_url, reports.tell_waiting)
-        output.restore()
-        store.release()
-    return found
-
-
-def _end(message: str) -> int:
-    click.echo(message, err=True)
-    return 1

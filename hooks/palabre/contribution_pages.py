@@ -40,16 +40,14 @@ class Answer:
 def contribution_page(contribution: Contribution, view: View) -> Page:
     """A contribution: byline, text, thread, record, neighbours, links to mend it."""
     before, after = view.archive.neighbours[contribution.id]
-    record = contribution.record
+    answered = view.archive.answered(contribution)
     values = {
         "trail": _crumbs(contribution, view),
         "byline": view.byline(contribution),
         "choices": choices(contribution, view),
         "side_by_side": _side_by_side(contribution, view),
         "texts": [*_texts_of(contribution, view)],
-        "answered": view.work(view.archive.contributions[record.reply_to])
-        if record.reply_to
-        else None,
+        "answered": view.work(answered) if answered else None,
         "answers": _answers(contribution, view, THREAD_DEPTH),
         "rows": rows(contribution, view),
         "neighbours": [view.work(other) if other else None for other in (before, after)],

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -67,11 +68,7 @@ class Language:
     def __init__(self, code: str) -> None:
         self.code = code
         self.locale = Locale.parse(code)
-        catalogue = BytesIO()
-        with (CATALOGUES / code / "LC_MESSAGES" / "palabre.po").open("rb") as file:
-            write_mo(catalogue, read_po(file, locale=code))
-        catalogue.seek(0)
-        self.translations = GNUTranslations(catalogue)
+        self.translations = _translations(code)
         self._phrase = lru_cache(maxsize=4096)(self._make_phrase)
 
     def say(self, message: str, **values: object) -> str:
@@ -116,6 +113,19 @@ class Language:
         """*day* in full; the first of a month has a pattern of its own (French "1er")."""
         pattern = self.say("date-pattern-first" if day.day == 1 else "date-pattern")
         return str(format_date(day, pattern, locale=self.locale))
+
+
+def _translations(code: str) -> GNUTranslations:
+    """The strings of all catalogues of the language *code*."""
+    whole = Catalog(code)
+    for path in sorted((CATALOGUES / code / "LC_MESSAGES").glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, locale=code):
+                whole[message.id] = message
+    compiled = BytesIO()
+    write_mo(compiled, whole)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
 
 
 @cache

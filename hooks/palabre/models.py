@@ -34,7 +34,10 @@ T = TypeVar("T")
 # "<" opens a tag, and an entity is one that Material's `striptags` turns back into a character.
 _MARKUP = re.compile(r"[<>]|&#?\w+;")
 _WEB = re.compile(r"https?://[^\s\"'<>]+", re.ASCII)
-_SHA256 = re.compile(r"sha256:[0-9a-f]{64}", re.ASCII)
+SOURCE_HASHES = ("sha256", "message-id")
+"""What a ``source`` that is no web address begins with: SHA-256, in 64 hexadecimal digits after a
+colon, of what was taken in, and of the Message-ID that it came under."""
+_HASH = re.compile(rf"(?:{'|'.join(SOURCE_HASHES)}):[0-9a-f]{{64}}", re.ASCII)
 _FINGERPRINT = re.compile(r"[0-9a-f]{12}", re.ASCII)
 
 
@@ -77,7 +80,7 @@ def _matching(pattern: re.Pattern[str], rule: Rule) -> AfterValidator:
 
 
 def _source(value: str) -> str:
-    return value if _SHA256.fullmatch(value) else _web(value, Rule.SOURCE_FORMAT)
+    return value if _HASH.fullmatch(value) else _web(value, Rule.SOURCE_FORMAT)
 
 
 def _web(value: str, rule: Rule = Rule.WEB_ADDRESS) -> str:
@@ -218,6 +221,16 @@ class TextFront(Front):
     title: Line
     text: Literal["original", "translation", "summary"]
     translation: Translation | None = None
+    draft: bool = False
+    """Not published yet: a draft appears nowhere in the site."""
+    open_questions: Many[Line] = ()
+    """What has to be settled before it is published."""
+
+    @model_validator(mode="after")
+    def _settled(self) -> TextFront:
+        if self.open_questions and not self.draft:
+            raise breach(Rule.QUESTIONS_OPEN, key="open_questions")
+        return self
 
     @model_validator(mode="after")
     def _translation_told(self) -> TextFront:
@@ -238,8 +251,8 @@ class OtherText(TextFront):
 class Record(TextFront, WithInferred):
     """A contribution's metadata, beside one of its texts."""
 
-    authors: Many[Author]
     weeks: Distinct[Annotated[int, Field(ge=1, le=99)]] = ()
+    authors: Many[Author]
     about: Distinct[Country] = ()
     date: Day | None = None
     position: Annotated[int, Field(ge=1)] | None = None
@@ -255,7 +268,10 @@ class Record(TextFront, WithInferred):
     """When the archive published it."""
     corrected: Day | None = None
     """When the archive last corrected it."""
-    source: Annotated[str, AfterValidator(_source)] | None = None
+    source: Annotated[
+        Distinct[Annotated[str, AfterValidator(_source)]], BeforeValidator(_one_or_more)
+    ] = ()
+    """Where it was published before, or of what it was taken in: see :data:`SOURCE_HASHES`."""
     resources: Annotated[Many[NamedResource], AfterValidator(_distinct_addresses)] = ()
     """What it names, besides the links of its texts."""
 

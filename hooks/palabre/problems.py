@@ -33,6 +33,7 @@ class Rule(Enum):
     FIELD_UNKNOWN = "field-unknown"
     TEXT_EXPECTED = "text-expected"
     NUMBER_EXPECTED = "number-expected"
+    TRUE_OR_FALSE = "true-or-false"
     LIST_EXPECTED = "list-expected"
     MAPPING_EXPECTED = "mapping-expected"
     EMPTY = "empty"
@@ -57,6 +58,8 @@ class Rule(Enum):
     ARCHIVED_ALONE = "archived-alone"
     INFERRED_FIELD = "inferred-field"
     TRANSLATION_BLOCK = "translation-block"
+    QUESTIONS_OPEN = "questions-open"
+    NOT_NORMALISED = "not-normalised"
     # relations between files
     ID_TAKEN = "id-taken"
     ID_RESERVED = "id-reserved"
@@ -89,7 +92,10 @@ class Rule(Enum):
     @property
     def is_warning(self) -> bool:
         """Whether a breach is told but stops no build."""
-        return self in (Rule.PERSONAL_DATA_IN_BODY, Rule.TRANSLATION_DRIFT)
+        return self in _WARNINGS
+
+
+_WARNINGS = frozenset({Rule.NOT_NORMALISED, Rule.PERSONAL_DATA_IN_BODY, Rule.TRANSLATION_DRIFT})
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from palabre import paragraphs, pictures, privacy, source, text, weblinks
+from palabre import canonical, paragraphs, pictures, privacy, source, text, weblinks
 from palabre.layout import ATTACHMENTS, Place, Role, depth, is_key
 from palabre.models import (
     DiscussionFront,
@@ -135,6 +135,12 @@ def fingerprint(title: str, body: str) -> str:
     return hashlib.sha256(whole.encode()).hexdigest()[:12]
 
 
+def model_of(document: Document) -> type[Front]:
+    """The model of the front matter of *document*; of a contribution, with `authors` the record."""
+    of_post = Record if "authors" in document.front else OtherText
+    return _FRONTS.get(document.place.role, of_post)
+
+
 class Reader:
     """Reads files, each by itself."""
 
@@ -190,10 +196,13 @@ class Reader:
 
     def _text(self, document: Document, digest: str) -> tuple[Reading, str]:
         values: Any = document.front
-        holds_record = "authors" in values
         is_post = document.place.role is Role.CONTRIBUTION
-        of_post = Record if holds_record else OtherText
-        front, problems = validate(_FRONTS.get(document.place.role, of_post), document)
+        model = model_of(document)
+        front, problems = validate(model, document)
+        if front and not canonical.is_normal(document, model):
+            problems.append(
+                Problem(document.path, 1, Rule.NOT_NORMALISED, values={"path": document.path})
+            )
         rendered = self._render(document, self.settings.default)
         problems += _flaws(document, rendered)
         excerpt = paragraphs.excerpt(rendered.html)
@@ -204,7 +213,7 @@ class Reader:
             problems=tuple(problems),
             face=self.digest(f"{document.face} {excerpt}".encode()),
             front=front,
-            holds_record=holds_record,
+            holds_record=model is Record,
             packed_lines=pickle.dumps(document.lines),
             body_line=document.body_line,
             fingerprint=fingerprint(str(values.get("title")), document.body),

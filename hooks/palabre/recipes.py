@@ -106,8 +106,8 @@ def _of_contribution(contribution: Contribution, archive: Archive) -> Iterator[s
     yield from _pictures_of(contribution, archive)
     yield discussion.face
     yield from (week.face for week in discussion.weeks if week.number in contribution.record.weeks)
-    reply_to = contribution.record.reply_to
-    yield archive.contributions[reply_to].face if reply_to else ""
+    answered = archive.answered(contribution)
+    yield answered.face if answered else ""
     for neighbour in archive.neighbours[contribution.id]:
         yield neighbour.face if neighbour else ""
     yield from (reply.face for reply in archive.thread(contribution))

@@ -65,10 +65,8 @@ def _written_in(contribution: Contribution, view: View) -> Iterator[Link]:
 
 
 def _reply_to(contribution: Contribution, view: View) -> Iterator[Link]:
-    record = contribution.record
-    if record.reply_to:
-        answered = view.archive.contributions[record.reply_to]
-        yield view.work(answered, "reply_to" in record.inferred)
+    if answered := view.archive.answered(contribution):
+        yield view.work(answered, "reply_to" in contribution.record.inferred)
 
 
 def _replies(contribution: Contribution, view: View) -> Iterator[Link]:
@@ -105,7 +103,7 @@ def rights(contribution: Contribution, view: View) -> Link | None:
 
 
 def _source(contribution: Contribution, view: View) -> Iterator[Link]:
-    if source := contribution.record.source:
+    for source in contribution.record.source:
         yield Link(phrase(source), source if source.startswith("http") else "")
 
 

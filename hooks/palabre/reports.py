@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import locale
 import os
+import re
 import sys
 from collections.abc import Iterable
 from typing import TextIO
@@ -13,13 +14,21 @@ from palabre.language import Language
 from palabre.problems import Problem, shorten
 from palabre.settings import ConfigurationError, Settings
 
+LANGUAGE = "PALABRE_LANG"
+"""The environment's variable that chooses the language of messages, before the locale."""
+
 
 def user_language(settings: Settings | None = None) -> Language:
-    """The user's language where a catalogue has it, else the site's default, else any."""
+    """The user's language where a catalogue has it, else the site's default, else any.
+
+    It is what :data:`LANGUAGE` says, else the locale: POSIX's variables, or Windows' own setting,
+    which Python tells as ``French_France``.
+    """
     known = languages.catalogues()
-    told = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
-    told = [next(filter(None, told), "") or locale.getlocale()[0] or ""]
-    wished = [name.replace("-", "_").partition("_")[0].partition(".")[0] for name in told]
+    told = [os.environ.get(name, "") for name in (LANGUAGE, "LC_ALL", "LC_MESSAGES", "LANG")]
+    name = next(filter(None, told), "") or locale.getlocale()[0] or ""
+    first = re.split("[-_.]", name.lower())[0]
+    wished = [locale.locale_alias.get(first, first)[:2]]
     wished += [settings.default.code] if settings else []
     return languages.of(next((code for code in wished if code in known), known[0]))
 

@@ -55,8 +55,13 @@ class Document:
     """The 1-based line of each key and list item."""
     body: str = ""
     body_line: int = 1
-    face: str = ""
-    """Digest of the front matter as it is written."""
+    written: str = ""
+    """The front matter, or all of a registry, as it is written."""
+
+    @property
+    def face(self) -> str:
+        """Digest of the front matter as it is written."""
+        return hashlib.sha256(self.written.encode()).hexdigest()
 
     def line(self, key: KeyPath) -> int:
         """The line of *key*, or of the nearest key around it."""
@@ -133,11 +138,7 @@ def parse(place: Place, path: str, text: str) -> Document | Problem:
     """Take *text* apart: a registry is all YAML, every other file has front matter and a body."""
     if place.role is Role.REGISTRY:
         found = _load(text, path, 0)
-        return (
-            found
-            if isinstance(found, Problem)
-            else Document(place, path, *found, face=_digest(text))
-        )
+        return found if isinstance(found, Problem) else Document(place, path, *found, written=text)
     handler = YAMLHandler()
     try:
         front, body = handler.split(text) if handler.detect(text) else ("", "")
@@ -162,12 +163,8 @@ def parse(place: Place, path: str, text: str) -> Document | Problem:
         *found,
         body=body.strip("\n"),
         body_line=text.count("\n", 0, before + gap) + 1,
-        face=_digest(front),
+        written=front,
     )
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 class _Loader(yaml.CSafeLoader):

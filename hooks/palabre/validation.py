@@ -25,6 +25,7 @@ _RULES = {
     "extra_forbidden": Rule.FIELD_UNKNOWN,
     "string_type": Rule.TEXT_EXPECTED,
     "int_type": Rule.NUMBER_EXPECTED,
+    "bool_type": Rule.TRUE_OR_FALSE,
     "greater_than_equal": Rule.NUMBER_EXPECTED,
     "less_than_equal": Rule.NUMBER_EXPECTED,
     "date_type": Rule.DATE_FORMAT,
@@ -40,7 +41,7 @@ _RULES = {
 """pydantic's names of errors (pydantic.dev, "Validation Errors") and ours."""
 
 
-_INNER: dict[str | int, type[Front]] = {
+INNER: dict[str | int, type[Front]] = {
     "authors": Author,
     "translation": Translation,
     "resources": NamedResource,
@@ -80,7 +81,7 @@ def _problem(
     # Members of a union appear in pydantic's path by type or tag; keys of ours are all lower case.
     key = (*at, *(step for step in error["loc"] if step in steps))
     if rule is Rule.FIELD_UNKNOWN:
-        known = tuple(_INNER.get(error["loc"][0], model).model_fields)
+        known = tuple(INNER.get(error["loc"][0], model).model_fields)
         values["candidates"] = ", ".join(get_close_matches(str(key[-1]), known) or known)
     if rule is Rule.CHOICE:
         values["expected"] = ", ".join(re.findall(r"'([^']+)'", values["expected"]))

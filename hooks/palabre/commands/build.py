@@ -1,0 +1,39 @@
+"""``palabre build``: the site, as ``mkdocs build --strict`` makes it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from palabre import environment, reports, terminal
+from palabre.output import Output
+from palabre.stats import Stats
+from palabre.store import Store, look
+
+
+@click.command(help="help-build")
+@terminal.config
+@click.option("--stats", "with_stats", is_flag=True, help="help-build-stats")
+def command(config_file: Path, with_stats: bool) -> None:
+    """Build the site where anything has changed, with MkDocs where the frame has."""
+    found = terminal.read_settings(config_file)
+    language = reports.user_language(found)
+    store, stats = Store(found.root, found.site_url, reports.tell_waiting), Stats()
+    Output(found.site).restore()
+    inputs = f"{environment.of_frame(found)} {environment.of_search()} {look(found.docs)}"
+    if found.site.exists() and store.value("done", inputs) == look(found.site, False):
+        click.echo(language.say("nothing-to-do"))
+        store.release()
+    else:
+        from palabre import builder  # that there is nothing to do is seen without it
+
+        try:
+            builder.build(found, config_file, store, stats)
+        except builder.Failed as error:
+            raise terminal.end(str(error)) from None
+        store.keep_value("done", inputs, look(found.site, False))
+        store.close()
+        for line in stats.lines(language) if with_stats else ():
+            click.echo(line)
+    click.echo(language.say("built", path=found.site))

@@ -1,0 +1,60 @@
+"""What every command has in common: the archive that it works on, and how it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from palabre import reports, settings
+from palabre.output import Output
+from palabre.settings import ConfigurationError, Settings
+from palabre.store import Store
+
+config = click.option(
+    "-f",
+    "--config-file",
+    "config_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("mkdocs.yml"),
+    help="help-config-file",
+)
+
+
+paths = click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
+"""Files or folders of the archive; none means all of it."""
+
+
+def chosen(paths: tuple[Path, ...], settings: Settings) -> Callable[[str], bool]:
+    """Whether a file, named as problems name it, is one of *paths* or in a folder of them."""
+    wanted = [path.resolve() for path in paths]
+
+    def is_chosen(path: str) -> bool:
+        whole = settings.root / path
+        return not wanted or any(whole.is_relative_to(one) for one in wanted)
+
+    return is_chosen
+
+
+def read_settings(config_file: Path) -> Settings:
+    """The configuration; the last good site is put back where a build was killed.
+
+    Ends the command where the configuration lacks something.
+    """
+    try:
+        found = settings.read(config_file)
+    except ConfigurationError as error:
+        raise end(reports.configuration(error)) from None
+    output = Output(found.site)
+    if output.was_killed:
+        store = Store(found.root, found.site_url, reports.tell_waiting)
+        output.restore()
+        store.release()
+    return found
+
+
+def end(message: str) -> click.exceptions.Exit:
+    """Say why the command cannot go on; to be raised."""
+    click.echo(message, err=True)
+    return click.exceptions.Exit(1)
