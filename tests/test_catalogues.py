@@ -14,7 +14,7 @@ from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
 import fixtures
-from palabre import indexes, language, listings, records
+from palabre import fields, indexes, language, listings, records
 from palabre.problems import Rule
 
 CODE = fixtures.REPOSITORY / "hooks" / "palabre"
@@ -65,6 +65,10 @@ def needed() -> set[str]:
     found |= {name for path in sources for name in helps.findall(path.read_text("utf-8"))}
     found |= {f"{part}-{rule.value}" for rule in Rule for part in ("rule", "repair")}
     found |= {f"record-{name}" for name in records.FIELDS}
+    for model in fields.MODELS:
+        found |= {f"key-{field}" for field in model.model_fields}
+        found |= {fields.description_id(model, field) for field in model.model_fields}
+        found |= {fields.title_id(model)}
     for kind in indexes.KINDS:
         found |= {kind.name, *(f"{kind.name}-{part}" for part in ("intro", "all", "none"))}
         if len(kind.relations) > 1:

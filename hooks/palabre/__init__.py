@@ -10,7 +10,8 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
 :mod:`~palabre.settings`              what ``mkdocs.yml`` says
 :mod:`~palabre.source`                files to front matter and body, guarded
 :mod:`~palabre.models`                front matter to records: each field's rule, once, held
-                                      against it by :mod:`~palabre.validation`
+                                      against it by :mod:`~palabre.validation`, explained to
+                                      people by :mod:`~palabre.fields`
 :mod:`~palabre.text`                  Markdown to safe HTML, its :mod:`~palabre.paragraphs` numbered
                                       and its :mod:`~palabre.pictures` of their size
 :mod:`~palabre.reading`               these three: all that can be known of one file by itself
