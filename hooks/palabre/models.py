@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date as Day
 from typing import Annotated, Any, Literal, TypeVar, cast
 from zoneinfo import ZoneInfo
@@ -19,9 +20,12 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from palabre import language, privacy
 from palabre.layout import ID
@@ -32,13 +36,17 @@ from palabre.weblinks import same_address
 T = TypeVar("T")
 
 # "<" opens a tag, and an entity is one that Material's `striptags` turns back into a character.
-_MARKUP = re.compile(r"[<>]|&#?\w+;")
-_WEB = re.compile(r"https?://[^\s\"'<>]+", re.ASCII)
+_ENTITY = r"&#?\w+;"
+_MARKUP = re.compile(rf"[<>]|{_ENTITY}")
+_WEB = re.compile(r"https?://[^ \t\n\r\f\v\"'<>]+")
 SOURCE_HASHES = ("sha256", "message-id")
 """What a ``source`` that is no web address begins with: SHA-256, in 64 hexadecimal digits after a
 colon, of what was taken in, and of the Message-ID that it came under."""
-_HASH = re.compile(rf"(?:{'|'.join(SOURCE_HASHES)}):[0-9a-f]{{64}}", re.ASCII)
-_FINGERPRINT = re.compile(r"[0-9a-f]{12}", re.ASCII)
+_HASH = re.compile(rf"(?:{'|'.join(SOURCE_HASHES)}):[0-9a-f]{{64}}")
+_FINGERPRINT = re.compile(r"[0-9a-f]{12}")
+
+RULE = "x-rule"
+"""The key under which a JSON Schema names the rule that it states."""
 
 
 # More accents on one letter than any language writes: they would cover the lines around.
@@ -51,6 +59,37 @@ def _hides(value: str) -> bool:
     if value.isprintable():
         return False
     return any(unicodedata.category(c) == "Cf" and c not in _JOINERS for c in value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """A rule of one value: what pydantic does with it, and what a JSON Schema can say of it."""
+
+    validator: AfterValidator | BeforeValidator
+    tell: Callable[[JsonSchemaValue], JsonSchemaValue]
+    """The schema of a value that the rule holds for, given that of its type."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """What pydantic runs."""
+        return self.validator.__get_pydantic_core_schema__(source, handler)
+
+    def __get_pydantic_json_schema__(
+        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """What editors get."""
+        return self.tell(handler(core_schema))
+
+
+def _says(rule: Rule, **keywords: Any) -> Callable[[JsonSchemaValue], JsonSchemaValue]:
+    return lambda schema: {**schema, **keywords, RULE: rule.value}
+
+
+def _whole(pattern: str) -> str:
+    """*pattern* for the whole of a value, as Python and JavaScript read it alike."""
+    plain = "".join(c if c.isascii() and c.isprintable() else f"\\u{ord(c):04x}" for c in pattern)
+    return f"^(?:{plain})$"
 
 
 def breach(rule: Rule, **values: object) -> PydanticCustomError:
@@ -70,13 +109,13 @@ def _line(value: str) -> str:
     return value
 
 
-def _matching(pattern: re.Pattern[str], rule: Rule) -> AfterValidator:
+def _matching(pattern: re.Pattern[str], rule: Rule) -> _Check:
     def check(value: str) -> str:
         if not pattern.fullmatch(value):
             raise breach(rule)
         return value
 
-    return AfterValidator(check)
+    return _Check(AfterValidator(check), _says(rule, pattern=_whole(pattern.pattern)))
 
 
 def _source(value: str) -> str:
@@ -91,13 +130,13 @@ def _web(value: str, rule: Rule = Rule.WEB_ADDRESS) -> str:
     return value
 
 
-def _known(codes: Any, rule: Rule) -> AfterValidator:
+def _known(codes: Callable[[], frozenset[str]], rule: Rule) -> _Check:
     def check(value: str) -> str:
         if value not in codes():
             raise breach(rule)
         return value
 
-    return AfterValidator(check)
+    return _Check(AfterValidator(check), lambda schema: _says(rule, enum=sorted(codes()))(schema))
 
 
 def _timezone(value: str) -> str:
@@ -122,13 +161,31 @@ def _unique(value: tuple[T, ...]) -> tuple[T, ...]:
     return value
 
 
-Line = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_line)]
+_ONE_OR_MORE = _Check(
+    BeforeValidator(_one_or_more), lambda schema: {"anyOf": [schema["items"], schema]}
+)
+_LINE = _Check(
+    AfterValidator(_line),
+    _says(Rule.MARKUP, pattern=_whole(rf"(?!.*{_ENTITY})[^<>\n{CONTROL.pattern[1:-1]}]+")),
+)
+_TIMEZONE = _Check(
+    AfterValidator(_timezone), _says(Rule.TIMEZONE, pattern=_whole(r"[\w+-]+(?:/[\w+-]+)*"))
+)
+_URL = _Check(AfterValidator(_web), _says(Rule.WEB_ADDRESS, pattern=_whole(_WEB.pattern)))
+_SOURCE = _Check(
+    AfterValidator(_source),
+    _says(Rule.SOURCE_FORMAT, pattern=_whole(f"{_HASH.pattern}|{_WEB.pattern}")),
+)
+
+Line = Annotated[str, Field(min_length=1, max_length=300), _LINE]
 Id = Annotated[str, _matching(ID, Rule.ID_FORMAT)]
 Country = Annotated[str, _known(language.countries, Rule.COUNTRY_CODE)]
 LanguageCode = Annotated[str, _known(language.languages, Rule.LANGUAGE_CODE)]
 Many = Annotated[tuple[T, ...], Field(min_length=1), BeforeValidator(_as_tuple)]
-Distinct = Annotated[Many[T], AfterValidator(_unique)]
-WebAddress = Annotated[str, Field(max_length=2000), AfterValidator(_web)]
+Distinct = Annotated[
+    Many[T], _Check(AfterValidator(_unique), _says(Rule.DUPLICATE_VALUE, uniqueItems=True))
+]
+WebAddress = Annotated[str, Field(max_length=2000), _URL]
 PerLanguage = Annotated[Mapping[LanguageCode, Line], Field(min_length=1)]
 
 
@@ -145,6 +202,21 @@ class Front(BaseModel):
         names = frozenset(self.model_fields_set)
         object.__setattr__(self, "__pydantic_fields_set__", _SHAPES.setdefault(names, names))
 
+    @classmethod
+    def _conditions(cls) -> Iterator[JsonSchemaValue]:
+        """What a JSON Schema can say of the rules that hold between fields."""
+        yield from ()
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """What editors get."""
+        schema = super().__get_pydantic_json_schema__(core_schema, handler)
+        if conditions := list(cls._conditions()):
+            handler.resolve_ref_schema(schema)["allOf"] = conditions
+        return schema
+
 
 class WithInferred(Front):
     """Says which of its fields an editor inferred: they are shown as such."""
@@ -158,15 +230,19 @@ class WithInferred(Front):
                 raise breach(Rule.INFERRED_FIELD, found=name, key="inferred")
         return self
 
+    @classmethod
+    def _conditions(cls) -> Iterator[JsonSchemaValue]:
+        names = [name for name in cls.model_fields if name != "inferred"]
+        yield {"properties": {"inferred": {"items": {"enum": names}}}}
+        yield from super()._conditions()
+
 
 class Author(WithInferred):
     """A person, an organisation, or a person of an organisation."""
 
     name: Line | None = None
     role: Line | None = None
-    organisation: Annotated[
-        tuple[Line, ...], Field(min_length=1), BeforeValidator(_one_or_more)
-    ] = ()
+    organisation: Annotated[tuple[Line, ...], Field(min_length=1), _ONE_OR_MORE] = ()
     """Registered ones by id."""
     place: Line | None = None
     country: Country | None = None
@@ -176,6 +252,11 @@ class Author(WithInferred):
         if not self.name and not self.organisation:
             raise breach(Rule.AUTHOR_NAMELESS)
         return self
+
+    @classmethod
+    def _conditions(cls) -> Iterator[JsonSchemaValue]:
+        yield {"anyOf": [{"required": ["name"]}, {"required": ["organisation"]}]}
+        yield from super()._conditions()
 
 
 class Translation(Front):
@@ -203,6 +284,12 @@ class NamedResource(Front):
         if self.archived and not self.url:
             raise breach(Rule.ARCHIVED_ALONE, found=self.archived, key="archived")
         return self
+
+    @classmethod
+    def _conditions(cls) -> Iterator[JsonSchemaValue]:
+        yield {"anyOf": [{"required": ["title"]}, {"required": ["url"]}]}
+        is_archived = {"required": ["archived"], "properties": {"archived": {"type": "string"}}}
+        yield {"if": is_archived, "then": {"required": ["url"]}}
 
 
 def _distinct_addresses(value: tuple[NamedResource, ...]) -> tuple[NamedResource, ...]:
@@ -238,6 +325,17 @@ class TextFront(Front):
             raise breach(Rule.TRANSLATION_BLOCK, found=self.text, key="text")
         return self
 
+    @classmethod
+    def _conditions(cls) -> Iterator[JsonSchemaValue]:
+        is_open = {"required": ["open_questions"]}
+        is_draft = {"required": ["draft"], "properties": {"draft": {"const": True}}}
+        yield {"if": is_open, "then": is_draft}
+        is_translation = {"required": ["text"], "properties": {"text": {"const": "translation"}}}
+        told = {"required": ["translation"], "properties": {"translation": {"type": "object"}}}
+        untold = {"properties": {"translation": {"type": "null"}}}
+        yield {"if": is_translation, "then": told, "else": untold}
+        yield from super()._conditions()
+
 
 class OtherText(TextFront):
     """A text in a file that does not hold the record."""
@@ -268,9 +366,7 @@ class Record(TextFront, WithInferred):
     """When the archive published it."""
     corrected: Day | None = None
     """When the archive last corrected it."""
-    source: Annotated[
-        Distinct[Annotated[str, AfterValidator(_source)]], BeforeValidator(_one_or_more)
-    ] = ()
+    source: Annotated[Distinct[Annotated[str, _SOURCE]], _ONE_OR_MORE] = ()
     """Where it was published before, or of what it was taken in: see :data:`SOURCE_HASHES`."""
     resources: Annotated[Many[NamedResource], AfterValidator(_distinct_addresses)] = ()
     """What it names, besides the links of its texts."""
@@ -296,7 +392,7 @@ class DiscussionFront(Period):
     convenors: Many[Line] = ()
     moderators: Many[Line] = ()
     occasion: Line | None = None
-    timezone: Annotated[str, AfterValidator(_timezone)] | None = None
+    timezone: Annotated[str, _TIMEZONE] | None = None
     rights: Line | None = None
 
 

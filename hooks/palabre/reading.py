@@ -35,17 +35,19 @@ from palabre.source import Document, KeyPath
 from palabre.text import Dialect, Rendered
 from palabre.validation import MOST_PROBLEMS, name_of, validate
 
-_FRONTS: Mapping[Role, type[Front]] = {
+FRONTS: Mapping[Role, type[Front]] = {
     Role.PAGE: PageFront,
     Role.DISCUSSION: DiscussionFront,
     Role.WEEK: WeekFront,
     Role.REPLY: ReplyFront,
 }
-_ENTRIES: Mapping[str, type[Front]] = {
+"""The front matter of all but contributions: see :func:`model_of`."""
+ENTRIES: Mapping[str, type[Front]] = {
     "topics": Topic,
     "contributors": Name,
     "organisations": Name,
 }
+"""What each registry is a list of."""
 _CAUSES = {
     Rule.RAW_HTML: re.compile(r"<[a-zA-Z/!?]"),
     Rule.HEADING_LEVEL: re.compile(r"^#\s|^=+\s*$", re.MULTILINE),
@@ -138,7 +140,7 @@ def fingerprint(title: str, body: str) -> str:
 def model_of(document: Document) -> type[Front]:
     """The model of the front matter of *document*; of a contribution, with `authors` the record."""
     of_post = Record if "authors" in document.front else OtherText
-    return _FRONTS.get(document.place.role, of_post)
+    return FRONTS.get(document.place.role, of_post)
 
 
 class Reader:
@@ -238,7 +240,7 @@ class Reader:
         keys = [str(raw["id"]) for raw in document.front if isinstance(raw, dict) and "id" in raw]
         seen: set[str] = set()
         for index, raw in enumerate(document.front):
-            entry, wrong = validate(_ENTRIES[place.name], document, (index,))
+            entry, wrong = validate(ENTRIES[place.name], document, (index,))
             problems += wrong
             if entry:
                 entries.append(entry)
