@@ -24,20 +24,30 @@ def command(only_check: bool, config_file: Path) -> None:
     speaker = reports.user_language(settings)
     languages = [language.of(code) for code in settings.codes]
     made = schemas.all_of_them(languages)
-    contents = {f"schemas/{name}.json": schema for name, schema in made.items()}
-    contents["palabre.code-snippets"] = snippets.all_of_them(made, languages)
-    folder = settings.root / FOLDER
-    old = 0
-    for name, content in contents.items():
-        path, new = folder / name, f"{json.dumps(content, ensure_ascii=False, indent=1)}\n".encode()
-        if path.is_file() and path.read_bytes().replace(b"\r\n", b"\n") == new:
-            continue
-        old += 1
-        if not only_check:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            files.replace(path, new)
-        message = "schema-old" if only_check else "schema-written"
-        click.echo(speaker.say(message, path=f"{FOLDER}/{name}"), err=only_check)
-    click.echo(speaker.count("schemas-old" if only_check else "schemas-written", old))
+    values = {f"{FOLDER}/schemas/{name}.json": schema for name, schema in made.items()}
+    values[f"{FOLDER}/palabre.code-snippets"] = snippets.all_of_them(made, languages)
+    contents = {name: _json(value) for name, value in values.items()}
+    old = [name for name, content in contents.items() if _content(settings.root / name) != content]
+    for name in old:
+        if only_check:
+            click.echo(speaker.say("schema-old", path=name), err=True)
+        else:
+            files.replace(_ready(settings.root / name), contents[name])
+            click.echo(speaker.say("schema-written", path=name))
     if only_check and old:
-        raise click.exceptions.Exit(1)
+        raise terminal.end(speaker.count("schemas-old", len(old)))
+    click.echo(speaker.count("schemas-written", len(old)))
+
+
+def _json(value: object) -> bytes:
+    return f"{json.dumps(value, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def _content(path: Path) -> bytes:
+    """What *path* holds, if anything, whichever ends of lines git gave it."""
+    return path.read_bytes().replace(b"\r\n", b"\n") if path.is_file() else b""
+
+
+def _ready(path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
