@@ -59,12 +59,14 @@ def all_of_them(made: Mapping[str, Any], languages: Sequence[Language]) -> dict[
     for model, usual in _FILES.items():
         lines = ["---", *maker.lines(model, usual.split()), "---", "", "$0"]
         names = [fields.title(model, language) for language in languages]
-        found[maker.title(model)] = maker.snippet(names, lines, isFileTemplate=True)
+        found[maker.title(model)] = maker.snippet(
+            names, lines, scope="markdown", isFileTemplate=True
+        )
     for model in _ENTRIES:
         first, *others = maker.lines(model, list(model.model_fields))
         lines = [f"- {first}", *(f"  {line}" for line in others)]
         names = [fields.title(model, language) for language in languages]
-        found[maker.title(model)] = maker.snippet(names, lines, scope="yaml")
+        found[maker.title(model)] = maker.snippet(names, lines)
     parts: tuple[type[Front], ...] = (*_FILES, *_PARTS)
     for part in parts:
         for field in part.model_fields:
@@ -87,9 +89,9 @@ class _Maker:
         return schemas.both(self.languages, fields.title_id(model))
 
     def snippet(self, names: list[str], lines: list[str], **more: object) -> Snippet:
-        """What inserts *lines* where one of *names* is typed."""
+        """What inserts *lines* where one of *names* is typed; VS Code sees front matter as YAML."""
         names = list(dict.fromkeys(names))
-        scope = {"scope": "markdown", **more}
+        scope = {"scope": "yaml", **more}
         return {"prefix": names, **scope, "description": " — ".join(names), "body": lines}
 
     def field(self, model: type[Front], field: str) -> Snippet:
