@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -88,7 +89,11 @@ def test_what_is_out_of_date_is_told_then_written_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", MADE)
 def test_schemas_are_schemas(kind: str) -> None:
     Draft7Validator.check_schema(MADE[kind])
-    assert "x-rule" not in json.dumps(MADE[kind])
+    written = json.dumps(MADE[kind])
+    assert "x-rule" not in written
+    for pattern in re.findall(r'"pattern": ("(?:[^"\\]|\\.)*")', written):
+        escaped = re.findall(r"\\(.)", json.loads(pattern))  # JavaScript refuses all others
+        assert {*escaped} <= {*"tnrfvwu"}, pattern
 
 
 @pytest.mark.parametrize("kind", MADE)

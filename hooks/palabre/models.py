@@ -38,7 +38,7 @@ T = TypeVar("T")
 # "<" opens a tag, and an entity is one that Material's `striptags` turns back into a character.
 _ENTITY = r"&#?\w+;"
 _MARKUP = re.compile(rf"[<>]|{_ENTITY}")
-_WEB = re.compile(r"https?://[^ \t\n\r\f\v\"'<>]+")
+_WEB = re.compile(r"""https?://[^ \t\n\r\f\v"'<>]+""")
 SOURCE_HASHES = ("sha256", "message-id")
 """What a ``source`` that is no web address begins with: SHA-256, in 64 hexadecimal digits after a
 colon, of what was taken in, and of the Message-ID that it came under."""
