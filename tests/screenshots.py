@@ -1,4 +1,6 @@
-"""Make the pictures of the READMEs: ``make screenshots`` (a Chromium is installed if none is)."""
+"""Make the pictures of the READMEs and of CONTRIBUTING, but for those of VS Code and the drawings:
+``make screenshots`` (a Chromium is installed if none is).
+"""
 
 from __future__ import annotations
 
@@ -16,8 +18,12 @@ PICTURES = {
     "contribution": (f"{POST}.html", 1100, 760, "light"),
     "side-by-side": (f"{POST}.side-by-side.html", 1100, 560, "dark"),
     "phone": ("local-authorities/weeks/2.html", 360, 640, "light"),
+    "edit": (f"{POST}.html", 900, 330, "light"),
 }
 """Each picture's page, width and height in px, and colour scheme."""
+
+FEET = frozenset({"edit"})
+"""The pictures that show the foot of their page."""
 
 COLOURS = 64
 """As many as text on a plain ground needs: a third of the bytes of all."""
@@ -39,6 +45,8 @@ def main() -> None:
             for code, prefix in (("en", ""), ("fr", "fr/")):
                 image = IMAGES / f"{name}-{code}.png"
                 page.goto(f"{start}{prefix}{address}")
+                if name in FEET:
+                    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
                 seen = Image.open(BytesIO(page.screenshot()))
                 seen.convert("RGB").quantize(COLOURS).save(image, optimize=True)
                 print(image.relative_to(fixtures.REPOSITORY))

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import yaml
 
@@ -66,9 +66,17 @@ def normalise(document: Document, model: type[Front], raw: bytes) -> bytes:
     return b"---" + end + front + b"---" + raw[closing.end() :]
 
 
+@cache
+def order(model: type[Front]) -> tuple[str, ...]:
+    """The fields of *model* in their order, :data:`_LAST` last."""
+    known = model.model_fields
+    first = (name for name in known if name not in _LAST)
+    return (*first, *(name for name in _LAST if name in known))
+
+
 def in_order(values: Mapping[str, object], model: type[Front]) -> Iterator[tuple[str, object]]:
-    """The fields in the order of *model*, :data:`_LAST` last, without those that say nothing."""
-    for name in (*(name for name in model.model_fields if name not in _LAST), *_LAST):
+    """The fields in the order of *model*, without those that say nothing."""
+    for name in order(model):
         if name in values and values[name] not in (None, False, (), []):
             yield name, values[name]
 
