@@ -1,10 +1,10 @@
 """CONTRIBUTING, in both languages: what it shows is so.
 
 Its blocks are worked through in order, on a copy of the archive. A comment before a block tells
-what it is: ``<!-- file: PATH -->`` what somebody writes into that file, ``<!-- line: PATH -->`` a line
-that somebody puts there in the place of the one with the same key, ``<!-- shown: PATH -->`` what it
-holds. A ``console`` block has commands, after ``$``, and their true output. ``--update-goldens`` writes
-outputs and tables anew.
+what it is: ``<!-- file: PATH -->`` what somebody writes into that file, ``<!-- line: PATH -->`` a
+line that somebody puts there in the place of the one with the same key, ``<!-- shown: PATH -->``
+what it holds. A ``console`` block has commands, after ``$``, and their true output.
+``--update-goldens`` writes outputs and tables anew.
 """
 
 from __future__ import annotations
