@@ -14,7 +14,7 @@ from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
 import fixtures
-from palabre import fields, indexes, language, listings, records
+from palabre import fields, indexes, language, listings, records, workflow
 from palabre.problems import Rule
 
 CODE = fixtures.REPOSITORY / "hooks" / "palabre"
@@ -90,6 +90,7 @@ def needed() -> set[str]:
     wrong = "unreadable no-mapping languages catalogue inherit docs site-url"
     found |= {f"config-{what}" for what in wrong.split()}
     found |= {f"phase-{phase}" for phase in ("read", "frame", "pages", "search", "place")}
+    found |= {f"column-{name}" for name in workflow.COLUMNS}
     filters = (*indexes.FILTERS, "discussion", "language")
     found |= {f"search-{name}" for name in ("failed", *filters)}
     found |= {"file-changed", "not-built", "still-served", "date-pattern", "date-pattern-first"}

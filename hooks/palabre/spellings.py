@@ -47,14 +47,14 @@ def near_names(archive: Archive) -> Iterator[Problem]:
     ):
         registry = archive.settings.path(f"{kind}.yml")
         for name, other in _near(directory, uses, left_out, codes).items():
-            first = [f"{c.reading.path}:{c.reading.line(key)}" for c, key in uses.get(other, ())]
-            values = {
-                "other": other,
-                "where": registry if directory.is_registered(other) else first[0],
-                "registry": registry,
-                "entry": f"- {{id: {directory.id_of(other)}, name: {_quoted(other)}, "
-                f"also: [{_quoted(name)}]}}",
-            }
+            identity, also = directory.id_of(other), _quoted(name)
+            if directory.is_registered(other):
+                where, entry = registry, f"- {{id: {identity}, …, also: [{also}, …]}}"
+            else:
+                first, key = uses[other][0]
+                where = f"{first.reading.path}:{first.reading.line(key)}"
+                entry = f"- {{id: {identity}, name: {_quoted(other)}, also: [{also}]}}"
+            values = {"other": other, "where": where, "registry": registry, "entry": entry}
             for contribution, key in uses[name]:
                 yield contribution.reading.problem(Rule.NAME_NEAR, key, name, **values)
 
@@ -63,7 +63,8 @@ def _near(
     directory: Directory, uses: Uses, left_out: frozenset[str], codes: tuple[str, ...]
 ) -> dict[str, str]:
     """What each name should be that the registry does not know: a registered one or, of two names
-    that it does not know, the one that stands in more places, or in the first."""
+    that it does not know, the one that stands in more places, or in the first.
+    """
     registered = {name for key in directory.registered for name in directory.spellings(key)}
     words = {name: _words(name, left_out) for name in (*uses, *sorted(registered - uses.keys()))}
     rank = {name: (-len(places), order) for order, (name, places) in enumerate(uses.items())}
