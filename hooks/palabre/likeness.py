@@ -6,13 +6,13 @@ or differ by a letter or two of one word.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations, takewhile
+from collections.abc import Iterator, Mapping
+from itertools import combinations
 
-_LEAST = 5
-"""A word of fewer letters has too many neighbours that mean something else: Sall, Sarr."""
+_LEAST = 6
+"""A word of fewer letters has too many neighbours that mean something else: Sall, Sarr; Mbaka,
+Mbaya."""
 
 _LONG = 8
 """Two letters may differ in a word of so many, and one in a name of one word."""
@@ -20,8 +20,8 @@ _LONG = 8
 _MOST = 100
 """So many names are compared with each other: more have nothing but that much in common."""
 
-_ENDINGS = re.compile(r"(?:l?le|n?ne|t?te|[aeo])$")
-"""Where given names of women and men differ: Emmanuel, Emmanuelle."""
+_ENDINGS = frozenset("aeo")
+"""By these letters at the end do given names of women and men differ: Maria, Mario."""
 
 Words = tuple[str, ...]
 
@@ -34,45 +34,55 @@ def pairs(names: Mapping[str, Words], are_people: bool) -> Iterator[tuple[str, s
     """
     told: set[tuple[str, str]] = set()
     whole: dict[str, list[str]] = defaultdict(list)
-    parts: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
+    parts: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for name, words in names.items():
         for letters in {" ".join(sorted(words)), "".join(words)} - {""}:
             whole[letters].append(name)
         for position, word in enumerate(words):
-            others = sorted((*words[:position], *words[position + 1 :]))
-            if len(word) >= (_LEAST if others else _LONG) - 1 and word.isalpha():
+            if len(word) >= (_LEAST if words[1:] else _LONG) - 1 and word.isalpha():
+                others = " ".join(sorted((*words[:position], *words[position + 1 :])))
                 near = 2 if others else 4
-                parts[(*others, f"{word[:near]}…")].append((word, name))
-                parts[(*others, f"…{word[-near:]}")].append((word, name))
+                parts[f"{others} {word[:near]}-"].append((word, name))
+                parts[f"{others} {word[0]}-{word[-near:]}"].append((word, name))
     for group in whole.values():
-        told |= _pairs(group[:_MOST])
+        told.update(combinations(group[:_MOST], 2))
     for slips in parts.values():
         if 1 < len(slips) <= _MOST:
-            told |= {
-                (one, other)
-                for (word, one), (another, other) in combinations(slips, 2)
-                if _is_slip(word, another, are_people)
-            }
+            for (word, one), (another, other) in combinations(slips, 2):
+                if _is_slip(word, another, are_people):
+                    told.add((one, other))
     yield from sorted({(min(pair), max(pair)) for pair in told if pair[0] != pair[1]})
 
 
-def _pairs(group: Iterable[str]) -> set[tuple[str, str]]:
-    return set(combinations(group, 2))
-
-
 def _is_slip(one: str, other: str, are_people: bool) -> bool:
-    """Whether a slip of the pen makes one word the other: letters in one place, or two swapped."""
+    """Whether a slip of the pen makes one word the other: letters in one place, or two swapped.
+
+    The first letter is rarely one.
+    """
     longer = max(len(one), len(other))
-    if abs(len(one) - len(other)) > 2 or longer < _LEAST or one == other:
+    if longer < _LEAST or abs(len(one) - len(other)) > 2 or one == other:
         return False
     before = _common(one, other)
     after = _common(one[before:][::-1], other[before:][::-1])
     left, right = one[before : len(one) - after], other[before : len(other) - after]
     differing = max(len(left), len(right))
     is_near = differing == 1 or (differing == 2 and (longer >= _LONG or left == right[::-1]))
-    return is_near and not (are_people and _ENDINGS.sub("", one) == _ENDINGS.sub("", other))
+    return is_near and not (are_people and _are_woman_and_man(one, other))
+
+
+def _are_woman_and_man(one: str, other: str) -> bool:
+    """Whether two given names differ as those of women and men do: Emmanuel, Emmanuelle."""
+    short, long = sorted((one, other), key=len)
+    if len(short) == len(long):
+        return short[:-1] == long[:-1] and {short[-1], long[-1]} <= _ENDINGS
+    return long in (f"{short}{ending}" for ending in (*_ENDINGS, f"{short[-1]}e"))
 
 
 def _common(one: str, other: str) -> int:
     """How many letters both begin with."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    number = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        number += 1
+    return number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -14,13 +15,14 @@ from palabre.problems import Problem, Rule
 from palabre.source import KeyPath
 
 _LEGAL_FORMS = frozenset(
-    "asbl bv bvba eirl ev gie gmbh inc incorporated limited llc ltd ngo ong ongd plc sa "
-    "sarl sas scrl sprl srl vzw".split()
+    "asbl bv bvba eirl ev gie gmbh inc incorporated limited llc ltd ngo ong ongd plc sa sarl sas "
+    "scrl sprl srl vzw".split()
 )
-"""Words that an organisation writes after its name, or leaves out."""
+"""Words that an organisation writes beside its name, or leaves out."""
 
-Uses = Mapping[str, list[tuple[Contribution, KeyPath]]]
-"""Where each name stands."""
+Use = tuple[Contribution, KeyPath]
+Uses = Mapping[str, list[Use]]
+"""Where each name stands, in the order in which posts use them."""
 
 
 def near_names(archive: Archive) -> Iterator[Problem]:
@@ -29,57 +31,67 @@ def near_names(archive: Archive) -> Iterator[Problem]:
     Bad: ``name: Diallo, Awa`` where another post has ``name: Awa Diallo``. Good: the same name in
     both, or an entry in the registry that has the other spelling under `also`.
     """
-    people: dict[str, list[tuple[Contribution, KeyPath]]] = {}
-    groups: dict[str, list[tuple[Contribution, KeyPath]]] = {}
+    people, organisations = _uses(archive)
+    left_out = _LEGAL_FORMS | _common_words(archive.settings.codes)
+    yield from _told(archive, "contributors", archive.contributors, people, frozenset())
+    yield from _told(archive, "organisations", archive.organisations, organisations, left_out)
+
+
+def _uses(archive: Archive) -> tuple[Uses, Uses]:
+    """Where the names of people stand, and those of organisations."""
+    people: dict[str, list[Use]] = defaultdict(list)
+    organisations: dict[str, list[Use]] = defaultdict(list)
     for contribution in archive.contributions.values():
         for position, author in enumerate(contribution.record.authors):
             if author.name:
-                use = (contribution, ("authors", position, "name"))
-                people.setdefault(author.name, []).append(use)
+                people[author.name].append((contribution, ("authors", position, "name")))
             for name in author.organisation:
                 use = (contribution, ("authors", position, "organisation"))
-                groups.setdefault(name, []).append(use)
-    codes = archive.settings.codes
-    fillers = _LEGAL_FORMS | _common_words(codes)
-    for kind, directory, uses, left_out in (
-        ("contributors", archive.contributors, people, frozenset[str]()),
-        ("organisations", archive.organisations, groups, fillers),
-    ):
-        registry = archive.settings.path(f"{kind}.yml")
-        for name, other in _near(directory, uses, left_out, codes).items():
-            identity, also = directory.id_of(other), _quoted(name)
-            if directory.is_registered(other):
-                where, entry = registry, f"- {{id: {identity}, …, also: [{also}, …]}}"
-            else:
-                first, key = uses[other][0]
-                where = f"{first.reading.path}:{first.reading.line(key)}"
-                entry = f"- {{id: {identity}, name: {_quoted(other)}, also: [{also}]}}"
-            values = {"other": other, "where": where, "registry": registry, "entry": entry}
-            for contribution, key in uses[name]:
-                yield contribution.reading.problem(Rule.NAME_NEAR, key, name, **values)
+                organisations[name].append(use)
+    return people, organisations
+
+
+def _told(
+    archive: Archive, kind: str, directory: Directory, uses: Uses, left_out: frozenset[str]
+) -> Iterator[Problem]:
+    registry = archive.settings.path(f"{kind}.yml")
+    for name, other in _near(directory, uses, left_out, archive.settings.codes).items():
+        key, also = directory.id_of(other), _quoted(name)
+        where, entry = registry, f"- {{id: {key}, …, also: [{also}, …]}}"
+        if not directory.is_registered(other):
+            first, at = uses[other][0]
+            where = f"{first.reading.path}:{first.reading.line(at)}"
+            entry = f"- {{id: {key}, name: {_quoted(other)}, also: [{also}]}}"
+        values = {"other": other, "where": where, "registry": registry, "entry": entry}
+        for contribution, at in uses[name]:
+            yield contribution.reading.problem(Rule.NAME_NEAR, at, name, **values)
 
 
 def _near(
     directory: Directory, uses: Uses, left_out: frozenset[str], codes: tuple[str, ...]
 ) -> dict[str, str]:
-    """What each name should be that the registry does not know: a registered one or, of two names
-    that it does not know, the one that stands in more places, or in the first.
+    """What each name may have to be that the registry does not know.
+
+    That is a registered one or, of two that the registry does not know, the one that stands in
+    more places, or in the first. *left_out* are words that tell no two names apart.
     """
     registered = {name for key in directory.registered for name in directory.spellings(key)}
-    words = {name: _words(name, left_out) for name in (*uses, *sorted(registered - uses.keys()))}
+    words = {
+        name: _words(slug(name) if name in registered else directory.id_of(name), left_out)
+        for name in (*uses, *sorted(registered - uses.keys()))
+    }
     rank = {name: (-len(places), order) for order, (name, places) in enumerate(uses.items())}
     found: dict[str, str] = {}
     for pair in likeness.pairs(words, are_people=not left_out):
-        one, other = (words[name] for name in pair)
         right, wrong = sorted(pair, key=lambda n: (n not in registered, rank.get(n, (0, 0))))
         is_told = wrong in registered or directory.id_of(right) == directory.id_of(wrong)
-        if not is_told and wrong not in found and not _are_countries(one, other, codes):
-            found[wrong] = right
+        if not is_told and not _are_countries(words[right], words[wrong], codes):
+            found.setdefault(wrong, right)
     return found
 
 
 def _words(name: str, left_out: frozenset[str]) -> Words:
-    words = tuple(slug(name).split("-"))
+    words = tuple(name.split("-"))
     return tuple(word for word in words if word not in left_out) or words
 
 
@@ -95,7 +107,7 @@ def _common_words(codes: tuple[str, ...]) -> frozenset[str]:
 
 
 def _are_countries(one: Words, other: Words, codes: tuple[str, ...]) -> bool:
-    """Whether two names differ by two countries: one in Gambia, one in Zambia."""
+    """Whether two names differ by two countries: one in Austria, one in Australia."""
     told = [_countries(codes).get(word) for word in {*one} ^ {*other}]
     return len(told) == 2 and None not in told and told[0] != told[1]
 
