@@ -89,12 +89,13 @@ def key(problem: Problem, language: Language) -> str:
 def tell(problems: Iterable[Problem], settings: Settings, stream: TextIO) -> None:
     """Write every problem to *stream*, coloured where that shows."""
     language = user_language(settings)
-    for problem in problems:
-        show(describe(problem, language, click.style), stream)
+    lines = [describe(problem, language, click.style) for problem in problems]
+    if lines:
+        show("\n".join(lines), stream)
 
 
 def show(text: str, stream: TextIO) -> None:
-    """Write a line to *stream*; colours are left out where nobody would see or wants them."""
+    """Write lines to *stream*; colours are left out where nobody would see or wants them."""
     click.echo(text, file=stream, color=False if os.environ.get(NO_COLOR) else None)
 
 
