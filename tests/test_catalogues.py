@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from ast import Call, Constant, Name, parse, walk
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Literal, get_args, get_origin
 
 import click
 import pytest
@@ -15,6 +17,7 @@ from babel.messages.pofile import read_po
 
 import fixtures
 from palabre import indexes, language, listings, records
+from palabre.models import Record, Translation
 from palabre.problems import Rule
 
 CODE = fixtures.REPOSITORY / "hooks" / "palabre"
@@ -55,6 +58,14 @@ def catalogue(code: str) -> dict[str, list[str]]:
 CATALOGUES = {code: catalogue(code) for code in language.catalogues()}
 
 
+def choices() -> Iterator[str]:
+    """What the fields may say that have but a few words to choose from."""
+    for model in (Record, Translation):
+        for field in model.model_fields.values():
+            for part in (field.annotation, *get_args(field.annotation)):
+                yield from get_args(part) if get_origin(part) is Literal else ()
+
+
 def needed() -> set[str]:
     """Every message that the code or a template asks for."""
     asked = r"(?:say|count|phrase|words|in_language)\(\s*(?:[\w.]+, )?['\"]([a-z-]*[a-z])['\"][,)]"
@@ -64,6 +75,8 @@ def needed() -> set[str]:
     helps = re.compile(r"help=\"(help-[a-z-]+)\"")
     found |= {name for path in sources for name in helps.findall(path.read_text("utf-8"))}
     found |= {f"{part}-{rule.value}" for rule in Rule for part in ("rule", "repair")}
+    found |= {"repair-write", "repair-move"}
+    found |= {f"words-{name}" for name in ("true", "false", *choices())}
     found |= {f"record-{name}" for name in records.FIELDS}
     for kind in indexes.KINDS:
         found |= {kind.name, *(f"{kind.name}-{part}" for part in ("intro", "all", "none"))}

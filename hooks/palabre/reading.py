@@ -268,9 +268,13 @@ class Reader:
         for key in ("label", "definition", "name"):
             value = entry.get(key) if isinstance(entry, dict) else None
             if isinstance(value, dict) and set(value) != set(codes):
+                values = {
+                    "wanted": ", ".join(codes),
+                    "missing": ", ".join(c for c in codes if c not in value) or "—",
+                    "extra": shorten(", ".join(c for c in value if c not in codes)) or "—",
+                }
                 found = ", ".join(map(str, value))
-                wanted = ", ".join(codes)
-                yield _of_entry(document, index, key, Rule.LANGUAGE_KEYS, found, wanted=wanted)
+                yield _of_entry(document, index, key, Rule.LANGUAGE_KEYS, found, **values)
 
 
 def _names_of(entry: Front) -> Iterator[str]:

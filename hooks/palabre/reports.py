@@ -46,10 +46,17 @@ def describe(problem: Problem, language: Language) -> str:
         where=where,
         rule=say(f"rule-{name}", **problem.values) if problem.values else say(f"rule-{name}"),
         found=say("problem-found", value=problem.found) if problem.found else "",
-        repair=say(f"repair-{name}", **problem.values) if problem.values else say(f"repair-{name}"),
+        repair=repair(problem, language),
         name=name,
     )
     return say("problem-warning") + words if problem.rule.is_warning else words
+
+
+def repair(problem: Problem, language: Language) -> str:
+    """How to mend it: what to write, where that is known, else what the rule advises."""
+    values = problem.values
+    name = next((name for name in ("write", "move") if name in values), problem.rule.value)
+    return language.say(f"repair-{name}", **values) if values else language.say(f"repair-{name}")
 
 
 def tell(problems: Iterable[Problem], settings: Settings, stream: TextIO) -> None:

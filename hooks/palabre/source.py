@@ -19,6 +19,7 @@ from typing import Any
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from palabre import repairs
 from palabre.layout import ATTACHMENTS, MARKDOWN, Place, Role, locate
 from palabre.problems import Problem, Rule, shorten
 from palabre.settings import Settings
@@ -92,15 +93,24 @@ def walk(settings: Settings, languages: frozenset[str]) -> tuple[list[Place], li
         elif is_hidden:
             continue  # MkDocs does not publish dot files either
         elif not uri.endswith((MARKDOWN, ".yml", *ATTACHMENTS)):
-            problems.append(Problem(path, 1, Rule.FILE_TYPE, shorten(uri.rpartition("/")[2])))
+            found, values = shorten(uri.rpartition("/")[2]), _renamed(uri, settings, languages)
+            problems.append(Problem(path, 1, Rule.FILE_TYPE, found, values=values))
         elif not (place := locate(uri, settings.codes, languages)):
-            problems.append(Problem(path, 1, Rule.FILE_PLACE, shorten(uri)))
+            values = _renamed(uri, settings, languages)
+            problems.append(Problem(path, 1, Rule.FILE_PLACE, shorten(uri), values=values))
         elif status.st_size > (limit := LIMITS[place.role]):
-            found, values = str(status.st_size), {"limit": limit}
-            problems.append(Problem(path, 1, Rule.FILE_SIZE, found, values=values))
+            size = str(status.st_size)
+            problems.append(Problem(path, 1, Rule.FILE_SIZE, size, values={"limit": limit}))
         else:
             places.append(place)
     return sorted(places, key=lambda place: place.uri), problems
+
+
+def _renamed(uri: str, settings: Settings, languages: frozenset[str]) -> dict[str, str]:
+    """What the rule's strings name besides: the path that the file should have, if it is sure."""
+    tidy = repairs.of_path(uri)
+    is_sure = tidy.endswith((MARKDOWN, *ATTACHMENTS)) and locate(tidy, settings.codes, languages)
+    return {"move": settings.path(tidy)} if is_sure and tidy != uri else {}
 
 
 def _entries(docs: Path) -> Iterator[tuple[str, stat_result]]:
@@ -228,7 +238,8 @@ def _load(text: str, path: str, lines_before: int) -> tuple[Any, dict[KeyPath, i
         for token in yaml.scan(text, Loader=yaml.CSafeLoader) if _SIGNS.search(text) else ():
             if isinstance(token, _REFUSED):
                 found = text[token.start_mark.index : token.end_mark.index]
-                return problem(Rule.YAML_FEATURE, token.start_mark, found)
+                written = _written(text, token.start_mark)
+                return problem(Rule.YAML_FEATURE, token.start_mark, found, **written)
         loader = _Loader(text)
         node = loader.get_single_node()
         if node is None:
@@ -239,10 +250,17 @@ def _load(text: str, path: str, lines_before: int) -> tuple[Any, dict[KeyPath, i
         return problem(flaw.rule, flaw.node.start_mark, flaw.found, limit=YAML_DEPTH)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        return problem(Rule.YAML_SYNTAX, mark, getattr(error, "problem", None) or str(error))
+        found = text.split("\n")[mark.line] if mark and mark.line <= text.count("\n") else ""
+        return problem(Rule.YAML_SYNTAX, mark, found.strip(), **_written(text, mark))
     finally:
         if loader:
             loader.dispose()
+
+
+def _written(text: str, mark: Any) -> dict[str, str]:
+    """What the rule's strings name besides: what to write, where that can be told."""
+    write = repairs.of_line(text, mark.line) if mark else ""
+    return {"write": write} if write else {}
 
 
 def _value(node: yaml.Node, key: KeyPath, first: int, lines: dict[KeyPath, int]) -> Any:
