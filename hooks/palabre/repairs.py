@@ -123,10 +123,11 @@ def of_path(path: str) -> str:
     return f"{'/'.join(map(slug, stem.split('/')))}.{ending.lower()}"
 
 
-def of_line(text: str, number: int) -> str:
-    """What to write for line *number*, from 0, of the YAML *text*, where reading it fails.
+def of_line(text: str, number: int) -> tuple[int, str]:
+    """Which line to write anew, and how, where reading the YAML *text* fails at line *number*.
 
-    The cause may be in the line before. Most often a value has a colon or begins with a sign that
+    Lines count from 0; where it cannot be told, *number* and nothing. The cause may be in the line
+    before. Most often a value has a colon or begins with a sign that
     means something, and wants quotation marks; or the space after a field's colon is missing.
     """
     lines = text.split("\n")
@@ -136,8 +137,8 @@ def of_line(text: str, number: int) -> str:
             written = f"{match[1]}: {value}" if match else ""
             mended = "\n".join((*lines[:at], written, *lines[at + 1 :]))
             if written != lines[at] and _reads(mended, number):
-                return _one_line(written.strip())
-    return ""
+                return at, _one_line(written.strip())
+    return number, ""
 
 
 def _reads(text: str, number: int) -> bool:

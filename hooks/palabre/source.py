@@ -229,17 +229,20 @@ _SIGNS = re.compile("[&*!%]")
 def _load(text: str, path: str, lines_before: int) -> tuple[Any, dict[KeyPath, int]] | Problem:
     """The values of a YAML text, and the line of each key."""
 
-    def problem(rule: Rule, mark: Any, found: str = "", **values: object) -> Problem:
-        line = lines_before + (mark.line if mark else 0) + 1
-        return Problem(path, line, rule, shorten(found), values=values)
+    def problem(rule: Rule, number: int, found: str = "", **values: object) -> Problem:
+        return Problem(path, lines_before + number + 1, rule, shorten(found), values=values)
+
+    def mendable(rule: Rule, number: int, found: str = "") -> Problem:
+        number, write = repairs.of_line(text, number)
+        found = found or (text + "\n").split("\n")[number].strip()
+        return problem(rule, number, found, **({"write": write} if write else {}))
 
     loader = None
     try:
         for token in yaml.scan(text, Loader=yaml.CSafeLoader) if _SIGNS.search(text) else ():
             if isinstance(token, _REFUSED):
                 found = text[token.start_mark.index : token.end_mark.index]
-                written = _written(text, token.start_mark)
-                return problem(Rule.YAML_FEATURE, token.start_mark, found, **written)
+                return mendable(Rule.YAML_FEATURE, token.start_mark.line, found)
         loader = _Loader(text)
         node = loader.get_single_node()
         if node is None:
@@ -247,20 +250,13 @@ def _load(text: str, path: str, lines_before: int) -> tuple[Any, dict[KeyPath, i
         lines: dict[KeyPath, int] = {}
         return _value(node, (), lines_before + 1, lines), lines
     except _Flaw as flaw:
-        return problem(flaw.rule, flaw.node.start_mark, flaw.found, limit=YAML_DEPTH)
+        return problem(flaw.rule, flaw.node.start_mark.line, flaw.found, limit=YAML_DEPTH)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        found = text.split("\n")[mark.line] if mark and mark.line <= text.count("\n") else ""
-        return problem(Rule.YAML_SYNTAX, mark, found.strip(), **_written(text, mark))
+        return mendable(Rule.YAML_SYNTAX, mark.line if mark else 0)
     finally:
         if loader:
             loader.dispose()
-
-
-def _written(text: str, mark: Any) -> dict[str, str]:
-    """What the rule's strings name besides: what to write, where that can be told."""
-    write = repairs.of_line(text, mark.line) if mark else ""
-    return {"write": write} if write else {}
 
 
 def _value(node: yaml.Node, key: KeyPath, first: int, lines: dict[KeyPath, int]) -> Any:
