@@ -16,7 +16,7 @@ from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
 import fixtures
-from palabre import indexes, language, listings, records
+from palabre import indexes, language, listings, records, rulebook
 from palabre.models import Record, Translation
 from palabre.problems import Rule
 
@@ -74,7 +74,9 @@ def needed() -> set[str]:
     found = {name for path in sources for name in call.findall(path.read_text("utf-8"))}
     helps = re.compile(r"help=\"(help-[a-z-]+)\"")
     found |= {name for path in sources for name in helps.findall(path.read_text("utf-8"))}
-    found |= {f"{part}-{rule.value}" for rule in Rule for part in ("rule", "repair")}
+    of_rules = ("rule", "repair", "bad", "good")
+    found |= {f"{part}-{rule.value}" for rule in Rule for part in of_rules}
+    found |= {"list-bad", "list-good", *(f"group-{group}" for group in rulebook.GROUPS.values())}
     found |= {"repair-write", "repair-move"}
     found |= {f"words-{name}" for name in ("true", "false", *choices())}
     found |= {f"record-{name}" for name in records.FIELDS}
@@ -156,7 +158,7 @@ def test_click_speaks_the_language(code: str, pytestconfig: pytest.Config) -> No
 
 
 def test_french_spaces_do_not_break() -> None:
-    bad = re.compile(r"(?<!\u00a0)[;?!»](?!\))|(?<=[^\W\d]) :|«(?!\u00a0)|(?<=\w)'(?=\w)")
+    bad = re.compile(r"(?<!\u00a0)[;?!»](?![)\[\w])|(?<=[^\W\d]) :|«(?!\u00a0)|(?<=\w)'(?=\w)")
     found = {
         message: string
         for message, strings in CATALOGUES["fr"].items()
