@@ -47,7 +47,9 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
 ``palabre`` command, whose parts stand in :mod:`palabre.commands`, a module for each thing that
 people type; :mod:`palabre.formats` has the forms in which a check tells what it found, and
 :mod:`palabre.workflow` what GitHub's workflows understand; :mod:`palabre.canonical` is the form in
-which they write front matter.
+which they write front matter. :mod:`palabre.rulebook` shows every rule; what to write instead of
+what breaks one is told by :mod:`palabre.repairs`, and what people mean who name a country or a day
+by :mod:`palabre.meanings`.
 :mod:`palabre.store` keeps readings, pages and the theme's frame by the digest of all that they
 were made of (:mod:`palabre.environment` has what is not content), and :mod:`palabre.workers`
 shares work between processors. What may import what stands in ``pyproject.toml``, and

@@ -70,12 +70,6 @@ def rule(problem: Problem, language: Language) -> str:
     return language.say(name, **values) if values else language.say(name)
 
 
-def repair(problem: Problem, language: Language) -> str:
-    """How to mend it."""
-    name, values = f"repair-{problem.rule.value}", problem.values
-    return language.say(name, **values) if values else language.say(name)
-
-
 def key(problem: Problem, language: Language) -> str:
     """The key that is meant, with what people call it where that is another word."""
     written = shorten(problem.key, 300)
@@ -84,6 +78,13 @@ def key(problem: Problem, language: Language) -> str:
     if called.casefold() == field.replace("_", " "):
         return written
     return language.say("key-called", key=written, name=called)
+
+
+def repair(problem: Problem, language: Language) -> str:
+    """How to mend it: what to write, where that is known, else what the rule advises."""
+    values = problem.values
+    name = next((name for name in ("write", "move") if name in values), problem.rule.value)
+    return language.say(f"repair-{name}", **values) if values else language.say(f"repair-{name}")
 
 
 def tell(problems: Iterable[Problem], settings: Settings, stream: TextIO) -> None:

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TextIO
 
 import click
 
-from palabre import language, reports, site, source, terminal
+from palabre import language, reports, rulebook, site, source, terminal
 from palabre.formats import FORMATS, Report
-from palabre.problems import Invalid
+from palabre.problems import Invalid, Rule, shorten
 from palabre.settings import ConfigurationError
+
+
+def _list(ctx: click.Context, param: click.Parameter, name: str | None) -> None:
+    """Show every rule, or the one of that *name*, and end there."""
+    if name is None:
+        return
+    speaker = reports.user_language()
+    names = [rule.value for rule in Rule]
+    if name and name not in names:
+        near = ", ".join(get_close_matches(name, names, cutoff=0.3))
+        raise terminal.end(speaker.say("list-unknown", name=shorten(name), candidates=near or "—"))
+    click.echo("\n".join(rulebook.listed(speaker, [Rule(name)] if name else Rule)).rstrip())
+    ctx.exit()
 
 
 @click.command(help="help-check")
@@ -18,6 +32,16 @@ from palabre.settings import ConfigurationError
 @terminal.config
 @click.option("--format", "form", type=click.Choice([*FORMATS]), default="text", help="help-format")
 @click.option("--changed", type=click.File(encoding="utf-8", errors="replace"), help="help-changed")
+@click.option(
+    "--list",
+    is_flag=False,
+    flag_value="",
+    metavar="[RULE]",
+    is_eager=True,
+    expose_value=False,
+    callback=_list,
+    help="help-check-list",
+)
 def command(paths: tuple[Path, ...], config_file: Path, form: str, changed: TextIO | None) -> None:
     """Read all, tell every problem of *paths*; end with 1 where there is an error."""
     settings = terminal.read_settings(config_file)
