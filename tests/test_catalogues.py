@@ -14,7 +14,7 @@ from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
 import fixtures
-from palabre import indexes, language, listings, records
+from palabre import changes, fields, indexes, language, listings, records, remarks, workflow
 from palabre.problems import Rule
 
 CODE = fixtures.REPOSITORY / "hooks" / "palabre"
@@ -65,6 +65,10 @@ def needed() -> set[str]:
     found |= {name for path in sources for name in helps.findall(path.read_text("utf-8"))}
     found |= {f"{part}-{rule.value}" for rule in Rule for part in ("rule", "repair")}
     found |= {f"record-{name}" for name in records.FIELDS}
+    for model in fields.MODELS:
+        found |= {f"key-{field}" for field in model.model_fields}
+        found |= {fields.description_id(model, field) for field in model.model_fields}
+        found |= {fields.title_id(model)}
     for kind in indexes.KINDS:
         found |= {kind.name, *(f"{kind.name}-{part}" for part in ("intro", "all", "none"))}
         if len(kind.relations) > 1:
@@ -86,8 +90,18 @@ def needed() -> set[str]:
     wrong = "unreadable no-mapping languages catalogue inherit docs site-url"
     found |= {f"config-{what}" for what in wrong.split()}
     found |= {f"phase-{phase}" for phase in ("read", "frame", "pages", "search", "place")}
+    found |= {f"column-{name}" for name in workflow.COLUMNS}
     filters = (*indexes.FILTERS, "discussion", "language")
     found |= {f"search-{name}" for name in ("failed", *filters)}
+    for fate in changes.Fate:
+        found |= {f"comment-{fate.value}", f"comment-{fate.value}-count"}
+    found |= {f"comment-term-{fate}" for fate in ("added", "removed")}
+    found |= {f"comment-text-{fate}" for fate in "added changed front removed words".split()}
+    found |= {f"comment-as-{kind}" for kind in ("original", "summary", "translation")}
+    found |= set(remarks.KINDS.values())
+    headings = "to-mend registries missing warnings vanished lists".split()
+    others = "errors draft draft-alone planned untranslated".split()
+    found |= {f"comment-{name}" for name in (*headings, *others)}
     found |= {"file-changed", "not-built", "still-served", "date-pattern", "date-pattern-first"}
     return found | {"via-email", "via-online", "notice-planned", "notice-untranslated"}
 

@@ -19,6 +19,7 @@ from palabre.models import OtherText
 from palabre.problems import Problem, Rule, shorten
 from palabre.reading import Reading
 from palabre.source import KeyPath
+from palabre.spellings import near_names
 
 Check = Callable[[Archive], Iterator[Problem]]
 
@@ -95,9 +96,9 @@ def translations(archive: Archive) -> Iterator[Problem]:
             told = text.front.translation.of
             if told is None or drifted[code]:
                 rule = Rule.TRANSLATION_DRIFT if told else Rule.TRANSLATION_OF
-                found = told or ""
                 now = original.reading.fingerprint
-                yield text.reading.problem(rule, ("translation", "of"), found, now=now)
+                values = {"now": now, "id": contribution.id, "language": code}
+                yield text.reading.problem(rule, ("translation", "of"), told or "", **values)
 
 
 def author_positions(archive: Archive) -> Iterator[Problem]:
@@ -203,14 +204,25 @@ def attachments(archive: Archive) -> Iterator[Problem]:
     Bad: a picture beside the translation. Good: beside the file with `authors`.
     """
     standing: set[str] = set()
+    records = {(r.place.name, r.place.language) for r in archive.readings if r.holds_record}
     for place in archive.attachments:
         if place.address.lower() in standing:  # one file on disks that ignore case
             yield Problem(archive.settings.path(place.uri), 1, Rule.ID_TAKEN, shorten(place.uri))
         standing.add(place.address.lower())
-        contribution = archive.contributions.get(place.name)
-        if contribution is None or contribution.reading.place.language != place.language:
+        if (place.name, place.language) not in records:
             path = archive.settings.path(place.uri)
             yield Problem(path, 1, Rule.FILE_PLACE, shorten(place.uri))
+
+
+_LOOKS: Mapping[str | None, str | None] = {
+    "p": "Abc…",
+    "li": "- …",
+    "blockquote": "> …",
+    "table": "| … |",
+    "pre": "```",
+    None: "—",
+}
+"""How each kind of paragraph begins in a file."""
 
 
 def paragraphs(archive: Archive) -> Iterator[Problem]:
@@ -224,10 +236,14 @@ def paragraphs(archive: Archive) -> Iterator[Problem]:
         for reading in (text.reading for text in texts):
             if reading.blocks != model.blocks:
                 pairs = enumerate(zip_longest(model.blocks, reading.blocks), 1)
+                first, kinds = next((n, pair) for n, pair in pairs if pair[0] != pair[1])
+                there, here = (_LOOKS.get(kind, kind) for kind in kinds)
                 values = {
                     "number": len(model.blocks),
                     "other": model.path,
-                    "first": next(n for n, (one, other) in pairs if one != other),
+                    "first": first,
+                    "there": there,
+                    "here": here,
                 }
                 found = str(len(reading.blocks))
                 at = reading.body_line
@@ -262,6 +278,7 @@ CHECKS: tuple[Check, ...] = (
     author_positions,
     references,
     names,
+    near_names,
     attachments,
     paragraphs,
 )

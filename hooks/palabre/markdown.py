@@ -39,9 +39,9 @@ def code(text: object) -> str:
     return f"{fence}{space}{line}{space}{fence}"
 
 
-def words(language: Language, message: str, **values: object) -> str:
-    """The catalogue's string for *message*, which knows no Markdown; its values are code."""
-    said = language.say(message, **{name: f"\0{name}\0" for name in values})
+def words(speaker: Language, message: str, /, **values: object) -> str:
+    """What *speaker* says as *message*, which knows no Markdown; its values are code."""
+    said = speaker.say(message, **{name: f"\0{name}\0" for name in values})
     pieces = said.split("\0")
     return "".join(
         code(values[piece]) if position % 2 else _MARKUP.sub(r"\\\g<0>", piece)

@@ -14,19 +14,21 @@ from palabre.models import Front, TextFront
 from palabre.problems import Problem
 from palabre.proposal import Found, new_problems
 from palabre.reading import Reading
+from palabre.reports import key
 from palabre.settings import Settings, SiteLanguage
 from palabre.site import Site
 
 _MOST_TERMS = 20
 """So many terms of one list are named."""
 
-_KINDS: dict[type[Work[Front]], str] = {
+KINDS: dict[type[Work[Front]], str] = {
     SitePage: "comment-page",
     Discussion: "comment-discussion",
     Week: "comment-week",
     Reply: "comment-reply",
     Contribution: "comment-contribution",
 }
+"""How each kind of page is named."""
 
 
 class Remarks:
@@ -96,7 +98,7 @@ class Remarks:
         where = say("comment-where", path=code(problem.path), line=problem.line)
         return say(
             "comment-problem",
-            where=f"{where}, {code(problem.key)}" if problem.key else where,
+            where=f"{where}, {code(key(problem, self.language))}" if problem.key else where,
             rule=words(self.language, f"rule-{name}", **problem.values),
             found=say("comment-found", value=code(problem.found)) if problem.found else "",
             repair=words(self.language, f"repair-{name}", **problem.values),
@@ -119,7 +121,7 @@ class Remarks:
             values["authors"] = shown(", ".join(link.label.text for link in links))
         if isinstance(work, Week):
             values["number"] = work.number
-        return self.language.say(_KINDS[type(work)], **values)
+        return self.language.say(KINDS[type(work)], **values)
 
     def _title(self, work: Work[Front]) -> str:
         return shown(work.shown(self.site.code).title)

@@ -3,56 +3,61 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TextIO
 
 import click
 
-from palabre import builder, reports, terminal
-from palabre.settings import ConfigurationError, Settings
+from palabre import language, proposal, reports, source, terminal
+from palabre.formats import FORMATS, Report
+from palabre.settings import ConfigurationError
 
 
 @click.command(help="help-check")
+@terminal.paths
 @terminal.config
+@click.option("--format", "form", type=click.Choice([*FORMATS]), default="text", help="help-format")
+@click.option("--changed", type=click.File(encoding="utf-8", errors="replace"), help="help-changed")
 @click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "comment")),
-    default="text",
-    help="help-check-format",
+    "--base", type=click.Path(path_type=Path, exists=True, file_okay=False), help="help-base"
 )
-@click.option(
-    "--base",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="help-check-base",
-)
-@click.option("--preview", default="", help="help-check-preview")
-def command(config_file: Path, form: str, base: Path | None, preview: str) -> None:
-    """Tell every problem; end with 1 where there is an error."""
-    found = terminal.read_settings(config_file)
-    if form == "comment":
-        _comment(found, base, preview)
-        return
-    language = reports.user_language(found)
-    try:
-        checked = builder.read(found, None)
-    except builder.Failed as error:
-        raise terminal.end(str(error)) from None
-    click.echo(
-        language.say(
-            "checked",
-            contributions=language.count("contributions", len(checked.archive.contributions)),
-            discussions=language.count("discussion-count", len(checked.archive.discussions)),
-        )
-    )
-
-
-def _comment(settings: Settings, base: Path | None, preview: str) -> None:
-    from palabre import comment, proposal  # the other formats start without them
-
+@click.option("--preview", default="", help="help-preview")
+def command(
+    paths: tuple[Path, ...],
+    config_file: Path,
+    form: str,
+    changed: TextIO | None,
+    base: Path | None,
+    preview: str,
+) -> None:
+    """Read all, tell every problem of *paths*; end with 1 where there is an error."""
+    settings = terminal.read_settings(config_file)
     try:
         before = proposal.look(settings, base) if base else None
-        after = proposal.look(settings)
+        found = proposal.look(settings)
     except ConfigurationError as error:
         raise terminal.end(reports.configuration(error)) from None
-    click.echo(comment.comment(settings, before, after, preview), nl=False)
-    if not after.site:
+    is_chosen = terminal.chosen(paths, settings)
+    files = None
+    if paths:
+        places, _ = source.walk(settings, language.languages())
+        files = sum(is_chosen(settings.path(place.uri)) for place in places)
+    first = frozenset(changed.read().splitlines() if changed else ())
+    report = Report(
+        problems=tuple(
+            sorted(
+                filter(lambda p: is_chosen(p.path), found.problems),
+                key=lambda p: p.path not in first,
+            )
+        ),
+        settings=settings,
+        language=reports.user_language(settings),
+        site=found.site,
+        files=files,
+        elsewhere=tuple(problem for problem in found.problems if not is_chosen(problem.path)),
+        changed=first,
+        before=before,
+        preview=preview,
+    )
+    FORMATS[form](report)
+    if report.has_errors:
         raise click.exceptions.Exit(1)
