@@ -37,6 +37,8 @@ if asked[:2] == ["run", "download"]:
     shutil.copy(os.environ["GH_ARTIFACT"], folder)
 for part, answer in json.loads(os.environ["GH_ANSWERS"]).items():
     if part in " ".join(asked):
+        if answer is None:
+            sys.exit("HTTP 403")
         print(json.dumps(answer))
         break
 """
@@ -117,12 +119,15 @@ class Runner:
         (self.folder / "temp").mkdir(exist_ok=True)
         script = self.folder / "step.sh"
         script.write_text(step.script, "utf-8")
+        event = self.folder / "event.json"
+        event.write_text(json.dumps(self.context["github"]["event"]), "utf-8")
         own = step.values.get("env", {})
         return built.run(
             self.work,
             *("bash", "-e", str(script)),
             PATH=f"{programs}{os.pathsep}{os.environ['PATH']}",
             RUNNER_TEMP=str(self.folder / "temp"),
+            GITHUB_EVENT_PATH=str(event),
             GITHUB_OUTPUT=str(self.folder / "output"),
             GITHUB_REPOSITORY="palabre-archive/palabre",
             GITHUB_RUN_ID="99",

@@ -7,6 +7,7 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ import actions
 import built
 import fixtures
 from actions import Runner, Step
-from palabre import cli, comment
+from palabre import cli, comment, receipts, settings, terminal
 
 GITHUB = fixtures.REPOSITORY / ".github"
 NAMES = [path.stem for path in actions.WORKFLOWS]
@@ -128,10 +129,12 @@ def test_commands_exist_with_these_options(step: Step) -> None:
         elif program == "python":
             tests = [word for word in words if word.startswith("tests/")]
             assert all((fixtures.REPOSITORY / test).exists() for test in tests), tests
+        elif program == ".venv/bin/python":
+            assert (fixtures.REPOSITORY / words[0]).exists(), words
         elif program.startswith("."):
             assert (fixtures.REPOSITORY / program).stat().st_mode & 0o111, program
         else:
-            assert re.match(r"gh$|echo$|test$|number=", program), program
+            assert re.match(r"(gh|echo|test|mkdir|cp)$|number=", program), program
 
 
 def assert_understood(words: list[str]) -> None:
@@ -212,6 +215,10 @@ class Scene:
         git(self.theirs, "add", "--all", "--force")
         git(self.theirs, "commit", "--quiet", "--message", message)
 
+    def issue(self, text: str) -> Runner:
+        """A machine for what GitHub runs after an issue, number 5, was labelled."""
+        return self._runner({"issue": {"number": 5, "body": text}})
+
     def request(self, files: dict[str, str]) -> Runner:
         """Make the request, and a machine for what GitHub runs after it."""
         git(self.theirs, "checkout", "--quiet", "-b", "request")
@@ -225,10 +232,6 @@ class Scene:
         git(self.theirs, "push", "--quiet", str(self.origin), "main")
         git(self.theirs, "merge", "--quiet", "--no-ff", "--message", "merged", "request")
         git(self.theirs, "push", "--quiet", str(self.origin), "HEAD:refs/pull/7/merge")
-        git(self.folder, "clone", "--quiet", "--depth=1", f"file://{self.origin}", "work")
-        programs = self.folder / "work/.venv/bin"
-        programs.mkdir(parents=True)
-        (programs / "palabre").symlink_to(built.PALABRE[0])
         event = {
             "pull_request": {"number": 7, "head": {"sha": head}},
             "workflow_run": {
@@ -238,6 +241,16 @@ class Scene:
                 "html_url": "https://github.example/runs/1",
             },
         }
+        return self._runner(event)
+
+    def _runner(self, event: dict[str, Any]) -> Runner:
+        git(self.folder, "clone", "--quiet", "--depth=1", f"file://{self.origin}", "work")
+        programs = self.folder / "work/.venv/bin"
+        programs.mkdir(parents=True)
+        for program in (built.PALABRE[0], sys.executable):
+            (programs / Path(program).name).symlink_to(program)
+        if not (programs / "python").exists():
+            (programs / "python").symlink_to(sys.executable)
         context: dict[str, Any] = {"github": {"token": "t", "event": event}}
         context["steps"] = {"request": {"outputs": {"number": "7"}}}
         context["needs"] = {"compose": {"outputs": {"number": "7"}}}
@@ -393,6 +406,95 @@ def test_what_is_no_comment_of_ours_is_not_posted(scene: Scene) -> None:
     finished = runner.run(post, {"--paginate": [[]]}, GH_ARTIFACT=str(written))
     assert finished.returncode == 1
     assert all(arguments[0] == "run" for arguments, _ in runner.asked)
+
+
+MADE = {"path": POST, "id": "une-digue", "title": "closes #1", "problems": {}, "notes": {}}
+ASKED = {"en": ["Consent: is it given, @octocat?"], "fr": ["Accord : est-il donné, @octocat ?"]}
+NONE: dict[str, list[str]] = {"en": [], "fr": []}
+PROPOSE = actions.step("form", "Propose")
+
+
+def propose(
+    runner: Runner, made: dict[str, Any], answers: dict[str, object] | None = None
+) -> subprocess.CompletedProcess[str]:
+    folder = runner.folder / "temp/form"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "made.json").write_text(json.dumps(made))
+    (folder / "comment.md").write_text("What changes.\n")
+    if made["path"]:
+        (runner.work / made["path"]).parent.mkdir(parents=True, exist_ok=True)
+        (runner.work / made["path"]).write_text(GOOD[POST], "utf-8")
+    (runner.work / "comment.md").write_text("no part of the proposal")
+    usual = {"/pulls": {"number": 12}, "--paginate": [[]]}
+    return runner.run(PROPOSE, usual if answers is None else answers)
+
+
+def test_a_form_becomes_a_proposal(scene: Scene) -> None:
+    runner = scene.issue("")
+    succeed(propose(runner, MADE | {"problems": ASKED, "notes": NONE}))
+    assert git(scene.origin, "diff", "--name-only", "main", "form-5") == POST
+    assert git(scene.origin, "log", "--format=%B", "-1", "form-5") == "Add une-digue"
+    (_, asked), _, (_, answered) = runner.asked
+    assert json.loads(asked) == {
+        "title": "Contribution: une-digue",
+        "head": "form-5",
+        "base": "main",
+        "body": "What changes.\n\nCloses #5\n",
+    }
+    told = json.loads(answered)["body"]
+    assert told.startswith(receipts.MARKER)
+    assert "has become a proposal, #12." in told
+    assert "To be settled before it is published:\n\n- `Consent: is it given, @octocat?`" in told
+    assert "est devenu une proposition, #12." in told
+    assert "À régler avant la publication\u00a0:\n\n- `Accord : est-il donné, @octocat ?`" in told
+
+
+def test_a_form_of_which_nothing_can_be_made_is_answered(scene: Scene) -> None:
+    runner = scene.issue("")
+    nothing = {"path": None, "id": None, "title": None, "problems": ASKED, "notes": NONE}
+    succeed(propose(runner, nothing))
+    told = json.loads(runner.asked[-1][1])["body"]
+    assert runner.asked[-1][0][3].endswith("/issues/5/comments")
+    assert "could not become a proposal yet.\n\nWhat has to be mended:\n\n- `Consent" in told
+    assert "Ce qu’il faut réparer\u00a0:\n\n- `Accord" in told
+    assert git(scene.origin, "branch", "--list", "form-5") == ""
+
+
+def test_a_proposal_that_somebody_may_work_on_is_left_alone(scene: Scene) -> None:
+    git(scene.theirs, "push", "--quiet", str(scene.origin), "main:form-5")
+    runner = scene.issue("")
+    succeed(propose(runner, MADE | {"problems": NONE, "notes": NONE}))
+    assert runner.asked == []
+    assert git(scene.origin, "diff", "--name-only", "main", "form-5") == ""
+
+
+def test_what_cannot_be_proposed_can_be_tried_again(scene: Scene) -> None:
+    runner = scene.issue("")
+    finished = propose(runner, MADE | {"problems": NONE, "notes": NONE}, {"/pulls": None})
+    assert finished.returncode == 1
+    assert git(scene.origin, "branch", "--list", "form-5") == ""
+
+
+@pytest.mark.parametrize("title", ["Une digue; `touch pwned` $(touch pwned) '\"", ""])
+def test_a_filled_form_goes_the_whole_way(scene: Scene, title: str) -> None:
+    forms = pytest.importorskip("palabre.forms", reason="palabre new is not there yet")
+    form = forms.Form(terminal.lay(settings.read(scene.theirs / "mkdocs.yml")))
+    given = {"title": title, "name": "Zoé Marée", "body": "La digue tient. " * 9000}
+    given |= {name: next(iter(form.options(name))) for name in ("discussion", "language")}
+    answers = ((form.label(item.name), given.get(item.name)) for item in forms.ITEMS)
+    text = "\n\n".join(f"### {name}\n\n{said or '_No response_'}" for name, said in answers)
+    runner = scene.issue(text[:65_536])
+    for name in ("Make a file of the form", "Say what will change"):
+        succeed(runner.run(actions.step("form", name)))
+    made = json.loads((runner.folder / "temp/form/made.json").read_text("utf-8"))
+    assert bool(made["path"]) == bool(title)
+    succeed(runner.run(PROPOSE, {"/pulls": {"number": 12}, "--paginate": [[]]}))
+    if title:
+        assert git(scene.origin, "diff", "--name-only", "main", "form-5") == made["path"]
+        assert made["path"] in json.loads(runner.asked[0][1])["body"], "a draft, for its consent"
+    told = json.loads(runner.asked[-1][1])["body"]
+    assert ("has become a proposal" in told) == bool(title)
+    assert not list(runner.folder.rglob("pwned"))
 
 
 def test_make_has_what_the_other_steps_need() -> None:
