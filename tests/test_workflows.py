@@ -7,7 +7,6 @@ import re
 import shlex
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ import actions
 import built
 import fixtures
 from actions import Runner, Step
-from palabre import cli, comment, receipts, settings, terminal
+from palabre import cli, comment, receipts, settings
 
 GITHUB = fixtures.REPOSITORY / ".github"
 NAMES = [path.stem for path in actions.WORKFLOWS]
@@ -150,9 +149,13 @@ def assert_understood(words: list[str]) -> None:
                 assert value in option.type.choices, value
         if not isinstance(command, click.Group):
             return
+        if not rest:
+            assert command.invoke_without_command
+            return
         name, *words = rest
-        if name not in command.list_commands(context):
-            pytest.fail(f"there is no command {name}")
+        if name == "new" and name not in cli.COMMANDS:
+            pytest.skip("palabre new is not there yet")
+        assert name in command.list_commands(context)
         found = command.get_command(context, name)
         assert found
         command = found
@@ -206,7 +209,7 @@ class Scene:
         git(self.theirs, "init", "--quiet", "--initial-branch=main")
         fixtures.write(self.theirs, fixtures.load("base"))
         shutil.copytree(GITHUB / "bin", self.theirs / ".github/bin")
-        (self.theirs / ".gitignore").write_text("/.venv/\n/.palabre/\n/site/\n")
+        (self.theirs / ".gitignore").write_text("/.venv\n/.palabre/\n/site/\n")
         self.commit("main")
         git(self.theirs, "push", "--quiet", str(self.origin), "main")
 
@@ -245,12 +248,7 @@ class Scene:
 
     def _runner(self, event: dict[str, Any]) -> Runner:
         git(self.folder, "clone", "--quiet", "--depth=1", f"file://{self.origin}", "work")
-        programs = self.folder / "work/.venv/bin"
-        programs.mkdir(parents=True)
-        for program in (built.PALABRE[0], sys.executable):
-            (programs / Path(program).name).symlink_to(program)
-        if not (programs / "python").exists():
-            (programs / "python").symlink_to(sys.executable)
+        (self.folder / "work/.venv").symlink_to(Path(built.PALABRE[0]).parent.parent)
         context: dict[str, Any] = {"github": {"token": "t", "event": event}}
         context["steps"] = {"request": {"outputs": {"number": "7"}}}
         context["needs"] = {"compose": {"outputs": {"number": "7"}}}
@@ -478,7 +476,8 @@ def test_what_cannot_be_proposed_can_be_tried_again(scene: Scene) -> None:
 @pytest.mark.parametrize("title", ["Une digue; `touch pwned` $(touch pwned) '\"", ""])
 def test_a_filled_form_goes_the_whole_way(scene: Scene, title: str) -> None:
     forms = pytest.importorskip("palabre.forms", reason="palabre new is not there yet")
-    form = forms.Form(terminal.lay(settings.read(scene.theirs / "mkdocs.yml")))
+    desk = pytest.importorskip("palabre.desk")
+    form = forms.Form(desk.lay(settings.read(scene.theirs / "mkdocs.yml")))
     given = {"title": title, "name": "Zoé Marée", "body": "La digue tient. " * 9000}
     given |= {name: next(iter(form.options(name))) for name in ("discussion", "language")}
     answers = ((form.label(item.name), given.get(item.name)) for item in forms.ITEMS)
