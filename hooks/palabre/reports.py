@@ -81,10 +81,15 @@ def key(problem: Problem, language: Language) -> str:
 
 
 def repair(problem: Problem, language: Language) -> str:
-    """How to mend it: what to write, where that is known, else what the rule advises."""
-    values = problem.values
-    name = next((name for name in ("write", "move") if name in values), problem.rule.value)
-    return language.say(f"repair-{name}", **values) if values else language.say(f"repair-{name}")
+    """How to mend it."""
+    name, values = repair_id(problem), problem.values
+    return language.say(name, **values) if values else language.say(name)
+
+
+def repair_id(problem: Problem) -> str:
+    """The message that says what to write, where that is known, else what the rule advises."""
+    known = (name for name in ("write", "move") if name in problem.values)
+    return f"repair-{next(known, problem.rule.value)}"
 
 
 def tell(problems: Iterable[Problem], settings: Settings, stream: TextIO) -> None:

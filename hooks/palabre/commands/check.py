@@ -8,9 +8,9 @@ from typing import TextIO
 
 import click
 
-from palabre import language, reports, rulebook, site, source, terminal
+from palabre import language, proposal, reports, rulebook, source, terminal
 from palabre.formats import FORMATS, Report
-from palabre.problems import Invalid, Rule, shorten
+from palabre.problems import Rule, shorten
 from palabre.settings import ConfigurationError
 
 
@@ -33,6 +33,10 @@ def _list(ctx: click.Context, param: click.Parameter, name: str | None) -> None:
 @click.option("--format", "form", type=click.Choice([*FORMATS]), default="text", help="help-format")
 @click.option("--changed", type=click.File(encoding="utf-8", errors="replace"), help="help-changed")
 @click.option(
+    "--base", type=click.Path(path_type=Path, exists=True, file_okay=False), help="help-base"
+)
+@click.option("--preview", default="", help="help-preview")
+@click.option(
     "--list",
     is_flag=False,
     flag_value="",
@@ -42,15 +46,19 @@ def _list(ctx: click.Context, param: click.Parameter, name: str | None) -> None:
     callback=_list,
     help="help-check-list",
 )
-def command(paths: tuple[Path, ...], config_file: Path, form: str, changed: TextIO | None) -> None:
+def command(
+    paths: tuple[Path, ...],
+    config_file: Path,
+    form: str,
+    changed: TextIO | None,
+    base: Path | None,
+    preview: str,
+) -> None:
     """Read all, tell every problem of *paths*; end with 1 where there is an error."""
     settings = terminal.read_settings(config_file)
-    checked = None
     try:
-        checked = site.read(settings, is_shown=False)
-        problems = checked.warnings
-    except Invalid as error:
-        problems = error.problems
+        before = proposal.look(settings, base) if base else None
+        found = proposal.look(settings)
     except ConfigurationError as error:
         raise terminal.end(reports.configuration(error)) from None
     is_chosen = terminal.chosen(paths, settings)
@@ -61,14 +69,19 @@ def command(paths: tuple[Path, ...], config_file: Path, form: str, changed: Text
     first = frozenset(changed.read().splitlines() if changed else ())
     report = Report(
         problems=tuple(
-            sorted(filter(lambda p: is_chosen(p.path), problems), key=lambda p: p.path not in first)
+            sorted(
+                filter(lambda p: is_chosen(p.path), found.problems),
+                key=lambda p: p.path not in first,
+            )
         ),
         settings=settings,
         language=reports.user_language(settings),
-        site=checked,
+        site=found.site,
         files=files,
-        elsewhere=tuple(problem for problem in problems if not is_chosen(problem.path)),
+        elsewhere=tuple(problem for problem in found.problems if not is_chosen(problem.path)),
         changed=first,
+        before=before,
+        preview=preview,
     )
     FORMATS[form](report)
     if report.has_errors:
