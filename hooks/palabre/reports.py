@@ -11,7 +11,6 @@ from typing import TextIO
 
 import click
 
-from palabre import fields
 from palabre import language as languages
 from palabre.language import Language
 from palabre.problems import Problem, shorten
@@ -74,8 +73,8 @@ def key(problem: Problem, language: Language) -> str:
     """The key that is meant, with what people call it where that is another word."""
     written = shorten(problem.key, 300)
     field = re.sub(r"\[\d+\]$", "", problem.key).rpartition(".")[2]
-    called = fields.name(field, language) if field in fields.NAMES else field
-    if called.casefold() == field.replace("_", " "):
+    called = language.say(message := f"key-{field}")  # that of palabre.fields, which loads models
+    if called in (message, field.replace("_", " ")):
         return written
     return language.say("key-called", key=written, name=called)
 
