@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -60,19 +60,26 @@ def run(folder: Path, *command: str, **changes: str) -> subprocess.CompletedProc
     )
 
 
-def run_at_terminal(folder: Path, *command: str) -> str:
-    """Run *command* in *folder* at a terminal, to its good end; what the terminal shows."""
+def run_at_terminal(
+    folder: Path, *command: str, answers: Sequence[str] = (), status: int = 0, **changes: str
+) -> str:
+    """Run *command* in *folder* at a terminal, to its end; what the terminal shows.
+
+    *answers* are lines that are typed ahead: each question takes the next one.
+    """
     ours, theirs = pty.openpty()
+    told = environment(**changes)
     process = subprocess.Popen(
-        command, cwd=folder, env=environment(), stdin=theirs, stdout=theirs, stderr=theirs
+        command, cwd=folder, env=told, stdin=theirs, stdout=theirs, stderr=theirs
     )
     os.close(theirs)
+    os.write(ours, "".join(f"{answer}\n" for answer in answers).encode())
     shown = b""
     with contextlib.suppress(OSError):  # the terminal is closed
         while piece := os.read(ours, 4096):
             shown += piece
     os.close(ours)
-    assert process.wait() == 0, shown.decode()
+    assert process.wait() == status, shown.decode()
     return shown.decode()
 
 

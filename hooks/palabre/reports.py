@@ -11,6 +11,7 @@ from typing import TextIO
 
 from palabre import language as languages
 from palabre.language import Language
+from palabre.offers import MOST_NEAR, Offer, Unclear
 from palabre.problems import Problem, shorten
 from palabre.settings import ConfigurationError, Settings
 
@@ -35,12 +36,16 @@ def user_language(settings: Settings | None = None) -> Language:
 
 def describe(problem: Problem, language: Language) -> str:
     """One line: where, what must hold, what was found, how to mend it, the rule's name."""
+    key = f": {problem.key}" if problem.key else ""
+    return explain(problem, language, f"{problem.path}:{problem.line}{key}")
+
+
+def explain(problem: Problem, language: Language, where: str) -> str:
+    """The same of a place that has another name than its file's."""
     say = language.say
     name = problem.rule.value
     # Names of files and keys are a stranger's words too: no control character reaches a terminal.
-    where = shorten(
-        f"{problem.path}:{problem.line}" + (f": {problem.key}" if problem.key else ""), 300
-    )
+    where = shorten(where, 300)
     words = say(
         "problem",
         where=where,
@@ -50,6 +55,23 @@ def describe(problem: Problem, language: Language) -> str:
         name=name,
     )
     return say("problem-warning") + words if problem.rule.is_warning else words
+
+
+def unclear(answer: Unclear, language: Language) -> str:
+    """One line: an answer that is none of what is offered, and what is nearest to it."""
+    near = answer.offers.near(answer.found)
+    shown = near or (answer.offers.all if len(answer.offers.all) <= MOST_NEAR else ())
+    names = ", ".join(name_of(offer) for offer in shown)
+    found = language.say("answer-unknown", found=shorten(answer.found))
+    if not names:
+        return found
+    return f"{found} {language.say('answer-near' if near else 'answer-known', names=names)}"
+
+
+def name_of(offer: Offer) -> str:
+    """What people read of *offer*, and what may be typed for it."""
+    is_told = offer.label.startswith(offer.value)
+    return shorten(offer.label if is_told else f"{offer.label} ({offer.value})", 100)
 
 
 def tell(problems: Iterable[Problem], settings: Settings, stream: TextIO) -> None:

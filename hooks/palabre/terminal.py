@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
 
-from palabre import reports, settings
+from palabre import desk, files, reports, settings
+from palabre.desk import Desk
 from palabre.output import Output
 from palabre.settings import ConfigurationError, Settings
 from palabre.store import Store
@@ -52,6 +53,34 @@ def read_settings(config_file: Path) -> Settings:
         output.restore()
         store.release()
     return found
+
+
+def lay(settings: Settings) -> Desk:
+    """The archive, good or bad. Ends the command where the configuration lacks something."""
+    try:
+        return desk.lay(settings)
+    except ConfigurationError as error:
+        raise end(reports.configuration(error)) from None
+
+
+def create(settings: Settings, contents: Mapping[str, str]) -> list[str]:
+    """Write new files, by uri; their paths, as people name them.
+
+    Ends the command where one of them is there already: then none is written.
+    """
+    paths = [settings.path(uri) for uri in contents]
+    say = reports.user_language(settings).say
+    for path in paths:
+        if (settings.root / path).exists():
+            raise end(say("new-exists", path=path))
+    for path, content in zip(paths, contents.values(), strict=True):
+        try:
+            files.create(settings.root / path, content.encode())
+        except FileExistsError:
+            raise end(say("new-exists", path=path)) from None
+        except OSError as error:
+            raise end(say("new-unwritten", path=path, error=error.strerror)) from None
+    return paths
 
 
 def end(message: str) -> click.exceptions.Exit:
