@@ -1,10 +1,11 @@
-"""The questions about a new contribution, in their order: those that were not answered before."""
+"""The questions about what is new, in their order: those that were not answered before."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 import click
 
@@ -15,6 +16,7 @@ from palabre.layout import ID
 from palabre.models import Author
 from palabre.problems import Problem, Rule
 from palabre.prompts import Prompts
+from palabre.twins import LISTS, Twins
 
 _ASKED = ("weeks", "date", "via", "reply_to", "topics", "about")
 """What is asked after title and authors; options give the rest."""
@@ -132,3 +134,63 @@ class Interview:
         is_id = bool(ID.fullmatch(text))
         rule = Rule.ID_FORMAT if not is_id else Rule.ID_TAKEN if text in taken else Rule.ID_RESERVED
         return self._told(Problem("", 1, rule, text, "id"))
+
+
+@dataclass(frozen=True)
+class TwinInterview:
+    """The same for a page that stands in each of the site's languages, *codes*."""
+
+    prompts: Prompts
+    given: Twins
+    codes: Sequence[str]
+    defaults: Mapping[str, str]
+    """Of the fields that all languages share."""
+
+    def hold(self) -> Twins:
+        """All answers: first in the user's own language."""
+        click.echo(self.prompts.speaker.say("ask-intro"))
+        own = self.prompts.speaker.code
+        codes = sorted(self.codes, key=lambda code: code != own)
+        texts: dict[str, Mapping[str, Any]] = {}
+        for code in codes:
+            is_needed = code == codes[-1] and not any(texts.values())
+            texts[code] = self._texts(code, is_needed)
+        shared = {
+            name: self.given.shared.get(name) or self._line(name, self.defaults.get(name, ""))
+            for name in self.given.kind.shared
+        }
+        return replace(self.given, texts=texts, shared=shared)
+
+    def _texts(self, code: str, is_needed: bool) -> Mapping[str, Any]:
+        """The answers in the language *code*; none where its title is left open."""
+        texts = dict(self.given.texts.get(code, {}))
+        for name in self.given.kind.own:
+            if not texts.get(name):
+                texts[name] = (
+                    self._lines(name, code)
+                    if name in LISTS
+                    else self._line(name, "", code, is_needed and name == "title")
+                )
+            if name == "title" and not texts[name]:
+                return {}
+        return texts
+
+    def _line(self, name: str, default: str, code: str = "", is_needed: bool = False) -> str:
+        question = self._question(name, code)
+        return self.prompts.line(question, default, is_needed, partial(self._wrong, name))
+
+    def _lines(self, name: str, code: str) -> list[str]:
+        """One after the other, until one is left open."""
+        return list(iter(lambda: self._line(name, "", code), ""))
+
+    def _question(self, name: str, code: str = "") -> str:
+        speaker = self.prompts.speaker
+        question = speaker.say(f"page-{name}")
+        if not code:
+            return question
+        return speaker.say("in-language", question=question, language=speaker.language(code))
+
+    def _wrong(self, name: str, text: str) -> str:
+        found = self.given.breaches(name, text)
+        told = (reports.explain(p, self.prompts.speaker, self._question(name)) for p in found)
+        return "\n".join(told)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from palabre.commands import new_contribution
+from palabre.commands import new_contribution, new_discussion, new_week
 
 
 @click.group("new", help="help-new")
@@ -12,4 +12,5 @@ def command() -> None:
     """Write a new file; never over another."""
 
 
-command.add_command(new_contribution.command)
+for _part in (new_contribution, new_week, new_discussion):
+    command.add_command(_part.command)
