@@ -57,7 +57,9 @@ class Choices:
     def _languages(self) -> Iterator[Offer]:
         """The site's own languages first."""
         codes = self.desk.settings.codes
-        for code in (*codes, *sorted(language.languages() - set(codes))):
+        others = language.languages() - set(codes)
+        name = self.speaker.language
+        for code in (*codes, *sorted(others, key=lambda code: language.sort_key(name(code)))):
             names = tuple(speaker.language(code) for speaker in self._speakers)
             yield Offer(code, self.speaker.language(code), names)
 

@@ -107,8 +107,8 @@ class Composer:
         texts = answers.texts
         discussion, code = (self._one(name, texts) for name in ("discussion", "language"))
         values = {"text": "original", **self._record(texts, discussion)}
-        values["authors"] = [self._author(author) for author in answers.authors]
-        if not any(values["authors"]):
+        values["authors"] = [told for a in answers.authors if (told := self._author(a))]
+        if not values["authors"]:
             self.missing.append("name")
         self.missing += [] if "title" in values else ["title"]
         if not discussion or not code or self.missing:
@@ -136,7 +136,7 @@ class Composer:
         return [p for p in found if p.rule is not Rule.FIELD_MISSING and p.key != "authors"]
 
     def _one(self, name: str, texts: Texts) -> str:
-        found = list(self._values(name, texts if texts.get(name) else {name: self.default(name)}))
+        found = list(self._values(name, texts)) if texts.get(name) else self.default(name)
         if not found and name not in ("id", *(u.field for u in self.unclear)):
             self.missing.append(name)
         return str(found[0]) if found else ""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 
 from palabre import privacy, reports
-from palabre.composition import Composer, Composition, field_of
+from palabre.composition import Composition, field_of
 from palabre.desk import Desk
 from palabre.language import Language
+from palabre.offers import Unclear
 from palabre.problems import Problem, Rule, shorten
 from palabre.source import CONTROL, LIMITS
 
@@ -45,21 +46,11 @@ def judge(desk: Desk, composition: Composition) -> list[Problem]:
     ]
 
 
-def put_off(
-    composition: Composition, problems: Iterable[Problem], where: Where, speaker: Language
-) -> tuple[Composition, list[Problem]]:
-    """Make open questions of *problems*, but of those that a draft has too; these are returned.
-
-    A draft keeps the rules of its own file; those across files wait until it is published.
+def may_wait(problem: Problem) -> bool:
+    """Whether a draft may stand in the archive with *problem*, which is settled before it is
+    published: it keeps the rules of its own file; those across files wait.
     """
-    left: list[Problem] = []
-    for problem in problems:
-        if problem.key in (OF_BODY, "id") or problem.rule.is_warning:
-            left.append(problem)
-        else:
-            words = reports.explain(problem, speaker, where(field_of(problem.key)))
-            composition = composition.asking(question(words))
-    return composition, left
+    return not problem.rule.is_warning and problem.key not in (OF_BODY, "id")
 
 
 def question(words: str) -> str:
@@ -68,21 +59,13 @@ def question(words: str) -> str:
     return shorten(plain, _LONGEST_QUESTION)
 
 
-def told(problems: Iterable[Problem], where: Where, speaker: Language) -> list[str]:
-    """*problems* in words."""
-    lines = []
-    for problem in problems:
-        field = problem.key if problem.key == OF_BODY else field_of(problem.key)
-        place = where(field) + (f":{problem.line}" if field == OF_BODY else "")
-        words = reports.explain(problem, speaker, place)
-        lines.append(words)
-    return lines
+def told(problem: Problem, where: Where, speaker: Language) -> str:
+    """*problem* in words; a line of the text by its number."""
+    if problem.key == OF_BODY:
+        return reports.explain(problem, speaker, f"{where(OF_BODY)}:{problem.line}")
+    return reports.explain(problem, speaker, where(field_of(problem.key)))
 
 
-def flaws(composer: Composer, where: Where, speaker: Language) -> list[str]:
-    """What keeps the answers from becoming a contribution, in words."""
-    lines = [
-        speaker.say("told", where=where(one.field), words=reports.unclear(one, speaker))
-        for one in composer.unclear
-    ]
-    return lines + told(composer.problems, where, speaker)
+def unclear(answer: Unclear, where: Where, speaker: Language) -> str:
+    """An answer that names nothing known, in words."""
+    return speaker.say("told", where=where(answer.field), words=reports.unclear(answer, speaker))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from palabre import desk, files, reports, settings
-from palabre.desk import Desk
+from palabre import files, reports, settings
 from palabre.output import Output
 from palabre.settings import ConfigurationError, Settings
 from palabre.store import Store
+
+if TYPE_CHECKING:
+    from palabre.desk import Desk
 
 config = click.option(
     "-f",
@@ -57,6 +60,8 @@ def read_settings(config_file: Path) -> Settings:
 
 def lay(settings: Settings) -> Desk:
     """The archive, good or bad. Ends the command where the configuration lacks something."""
+    from palabre import desk  # commands that do not read the archive start without it
+
     try:
         return desk.lay(settings)
     except ConfigurationError as error:

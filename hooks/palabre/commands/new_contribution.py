@@ -66,7 +66,8 @@ def command(config_file: Path, body: IO[bytes] | None, **options: Any) -> None:
 def _composed(composer: Composer, answers: Answers, speaker: Language) -> Composition:
     """The contribution. Ends the command where the answers do not make one."""
     made = composer.compose(answers)
-    wrong = filing.flaws(composer, option, speaker)
+    wrong = [filing.unclear(answer, option, speaker) for answer in composer.unclear]
+    wrong += [filing.told(problem, option, speaker) for problem in composer.problems]
     if composer.missing:
         names = ", ".join(map(option, composer.missing))
         wrong.insert(0, speaker.say("options-missing", options=names))
@@ -83,11 +84,13 @@ def _judged(
     Where *is_lenient*, nothing that was answered is lost: it becomes a draft with open questions.
     """
     problems = filing.judge(composer.desk, made)
-    if is_lenient:
-        made, problems = filing.put_off(made, problems, option, speaker)
-    for line in filing.told(problems, option, speaker):
-        click.echo(line, err=True)
-    if any(not problem.rule.is_warning for problem in problems):
+    waiting = [problem for problem in problems if is_lenient and filing.may_wait(problem)]
+    for problem in waiting:
+        made = made.asking(filing.question(filing.told(problem, option, speaker)))
+    left = [problem for problem in problems if problem not in waiting]
+    for problem in left:
+        click.echo(filing.told(problem, option, speaker), err=True)
+    if any(not problem.rule.is_warning for problem in left):
         raise click.exceptions.Exit(1)
     return made
 
