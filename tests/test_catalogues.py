@@ -14,7 +14,7 @@ from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
 import fixtures
-from palabre import indexes, language, listings, records
+from palabre import composition, forms, indexes, language, listings, records, twins
 from palabre.problems import Rule
 
 CODE = fixtures.REPOSITORY / "hooks" / "palabre"
@@ -88,6 +88,18 @@ def needed() -> set[str]:
     found |= {f"phase-{phase}" for phase in ("read", "frame", "pages", "search", "place")}
     filters = (*indexes.FILTERS, "discussion", "language")
     found |= {f"search-{name}" for name in ("failed", *filters)}
+    items = {item.name for item in forms.ITEMS} | {"id"}
+    fields = items | {*composition.OF_AUTHOR, *composition.OF_TEXT} - {"rights"}
+    found |= {f"field-{name.replace('_', '-')}" for name in fields}
+    hints = (item.name for item in forms.ITEMS if item.has_hint)
+    found |= {f"hint-{name.replace('_', '-')}" for name in hints}
+    found |= {f"{n}-{consent}" for consent in forms.CONSENTS for n in ("consent", "question")}
+    found |= {f"form-{part}" for part in ("name", "description", "intro")}
+    found |= {
+        f"page-{n}" for kind in (twins.WEEK, twins.DISCUSSION) for n in kind.own + kind.shared
+    }
+    found |= {"ask-number", "ask-number-open", "answer-near", "answer-known"}
+    found |= {"new-next", "new-next-text"}
     found |= {"file-changed", "not-built", "still-served", "date-pattern", "date-pattern-first"}
     return found | {"via-email", "via-online", "notice-planned", "notice-untranslated"}
 

@@ -42,11 +42,21 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
 :mod:`palabre.engine` alone knows MkDocs: its events call these steps. :mod:`palabre.cli` is the
 ``palabre`` command, whose parts stand in :mod:`palabre.commands`, a module for each thing that
 people type; :mod:`palabre.canonical` is the form in which they write front matter.
-:mod:`palabre.identifiers` proposes an id for what is new.
 :mod:`palabre.store` keeps readings, pages and the theme's frame by the digest of all that they
 were made of (:mod:`palabre.environment` has what is not content), and :mod:`palabre.workers`
 shares work between processors. What may import what stands in ``pyproject.toml``, and
 import-linter holds it.
+
+How a new file is begun
+-----------------------
+``palabre new`` and ``palabre translate`` lay the whole archive, good or bad, on a
+:mod:`~palabre.desk`. :mod:`~palabre.choices` has the :mod:`~palabre.offers` that it makes to each
+question. Options, an :mod:`~palabre.interview` by :mod:`~palabre.prompts`, or the
+:mod:`~palabre.submissions` of our :mod:`~palabre.forms` (by :mod:`~palabre.reception`) give
+answers, of which a :mod:`~palabre.composition` is made, under an id of
+:mod:`~palabre.identifiers`; :mod:`~palabre.filing` holds it against all rules before it is
+written. Pages of both languages are :mod:`~palabre.twins`, with :mod:`~palabre.twin_options`; the
+other text of a contribution is one of :mod:`~palabre.translations`.
 
 How to add an index
 -------------------
