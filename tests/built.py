@@ -29,6 +29,9 @@ from palabre import site as sites
 from palabre.archive import Archive
 from palabre.settings import Settings
 
+END_OF_INPUT = "\x04"
+"""What a terminal takes for the end of all input."""
+
 PALABRE = [str(Path(sys.executable).parent / "palabre")]
 MKDOCS = [sys.executable, "-m", "mkdocs"]
 PROPERDOCS = [sys.executable, "-m", "properdocs"]
@@ -65,7 +68,8 @@ def run_at_terminal(
 ) -> str:
     """Run *command* in *folder* at a terminal, to its end; what the terminal shows.
 
-    *answers* are lines that are typed ahead: each question takes the next one.
+    *answers* are lines that are typed ahead: each question takes the next one, and whoever asks
+    for more gets none.
     """
     ours, theirs = pty.openpty()
     told = environment(**changes)
@@ -73,7 +77,7 @@ def run_at_terminal(
         command, cwd=folder, env=told, stdin=theirs, stdout=theirs, stderr=theirs
     )
     os.close(theirs)
-    os.write(ours, "".join(f"{answer}\n" for answer in answers).encode())
+    os.write(ours, "".join(f"{answer}\n" for answer in (*answers, END_OF_INPUT)).encode())
     shown = b""
     with contextlib.suppress(OSError):  # the terminal is closed
         while piece := os.read(ours, 4096):

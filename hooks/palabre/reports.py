@@ -70,7 +70,7 @@ def unclear(answer: Unclear, language: Language) -> str:
 
 def name_of(offer: Offer) -> str:
     """What people read of *offer*, and what may be typed for it."""
-    is_told = offer.label.startswith(offer.value)
+    is_told = f"{offer.label},".startswith(f"{offer.value},")
     return shorten(offer.label if is_told else f"{offer.label} ({offer.value})", 100)
 
 
