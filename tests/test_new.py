@@ -208,6 +208,13 @@ def test_a_text_that_breaks_rules_is_not_taken(archive: Path, body: bytes, told:
     assert texts(archive) == before
 
 
+def test_personal_data_in_a_text_is_told(archive: Path) -> None:
+    (archive / "text.md").write_text("One\n\nWrite to ana@example.org.\n", "utf-8")
+    finished = new(archive, "contribution", *OPTIONS, "--body", "text.md")
+    assert finished.returncode == 0
+    assert finished.stderr.startswith("warning: --body:3: this looks like an e-mail address")
+
+
 def test_a_text_like_front_matter_stays_a_text(archive: Path) -> None:
     (archive / "text.md").write_text("---\ndraft: true\nauthors: []\n---\n\nIt ends.\n", "utf-8")
     assert new(archive, "contribution", *OPTIONS, "--body", "text.md").returncode == 0
@@ -342,6 +349,16 @@ def test_a_week_by_answers_in_one_language(archive: Path, code: str) -> None:
     assert len(others) == 1
     assert 'questions: ["Et après ?"]\nopens: 2010-09-20\n' in found[others[0]]
     assert_all_is_well(archive)
+
+
+def test_the_other_language_of_a_week_comes_later(archive: Path) -> None:
+    words = ["--discussion", "harbours", "--number", "2", "--title", "fr", "Îles"]
+    finished = new(archive, "week", *words, "--question", "fr", "Et les îles ?")
+    assert finished.returncode == 0
+    assert "Nothing was written" not in finished.stdout
+    assert_all_is_well(archive)
+    words = ["--discussion", "harbours", "--title", "fr", "Fin", "--question", "fr", "Et après ?"]
+    assert "Nothing was written in English" in new(archive, "week", *words).stdout
 
 
 def test_a_week_that_breaks_rules_is_not_written(archive: Path) -> None:

@@ -63,7 +63,7 @@ def write(desk: Desk, twins: Twins, name: str, speaker: Language) -> None:
     for path in paths:
         click.echo(speaker.say("new-written", path=path))
     for code in desk.settings.codes:
-        if not any(uri.startswith(f"{code}/") for uri in contents):
+        if not (desk.settings.docs / code / name).exists():
             click.echo(speaker.say("new-page-absent", language=speaker.language(code)))
     click.echo(speaker.say("new-next-page", path=" ".join(paths)))
 
