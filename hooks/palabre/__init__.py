@@ -42,6 +42,7 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
 :mod:`palabre.engine` alone knows MkDocs: its events call these steps. :mod:`palabre.cli` is the
 ``palabre`` command, whose parts stand in :mod:`palabre.commands`, a module for each thing that
 people type; :mod:`palabre.canonical` is the form in which they write front matter.
+:mod:`palabre.identifiers` proposes an id for what is new.
 :mod:`palabre.store` keeps readings, pages and the theme's frame by the digest of all that they
 were made of (:mod:`palabre.environment` has what is not content), and :mod:`palabre.workers`
 shares work between processors. What may import what stands in ``pyproject.toml``, and
