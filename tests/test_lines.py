@@ -19,6 +19,7 @@ from test_redaction import HIDING
         ("The  ports\r\n of Kamsar", "The ports of Kamsar"),
         ("<b>Ports</b> &amp; cities", "‹b›Ports‹/b› & cities"),
         ("Q&amp;amp;A", "Q& amp;A"),
+        ("Qui\u00a0? «\u00a0Nous\u00a0»", "Qui\u00a0? «\u00a0Nous\u00a0»"),
         ("From awa@example.org", "From [@]"),
         ("\u202eabc\u0000d\ufeff", "abc d"),
         ("…!?", ""),

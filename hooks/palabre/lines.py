@@ -14,7 +14,8 @@ from pydantic import TypeAdapter, ValidationError
 from palabre.models import Line
 from palabre.redaction import redact
 
-_JOINERS = "\u200c\u200d"
+_KEPT = "\u200c\u200d\u00a0\u202f"
+"""The joiners of some scripts, and the spaces of French."""
 _PILED = re.compile("([\u0300-\u036f\u20d0-\u20ff]{3})[\u0300-\u036f\u20d0-\u20ff]+")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _BRACKETS = str.maketrans("<>", "‹›")
@@ -24,9 +25,9 @@ _LINE: TypeAdapter[str] = TypeAdapter(Line)
 def line(text: str, most: int = 200) -> str:
     """*text* on one line of at most *most* characters, as front matter admits it; else empty."""
     text = unicodedata.normalize("NFC", unescape(clean(text)))
-    text = "".join(c if c.isprintable() or c in _JOINERS else _shown(c) for c in text)
+    text = "".join(c if c.isprintable() or c in _KEPT else _shown(c) for c in text)
     text = redact(_PILED.sub(r"\1", text)).text.translate(_BRACKETS)
-    text = " ".join(_ENTITY.sub("& ", text).split())
+    text = re.sub(" +", " ", _ENTITY.sub("& ", text)).strip()
     if len(text) > most:
         text = text[:most].rpartition(" ")[0] or text[: most - 1]
         text = text.rstrip(" ,;:–—") + "…"
