@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
 from itertools import count
+from pathlib import Path
+from tempfile import mkstemp
 
 from palabre.language import slug
 from palabre.layout import Role
+from palabre.lines import line
+from palabre.remains import Attachment
 from palabre.source import LIMITS
 
 _BEGINNINGS = (
@@ -21,19 +26,53 @@ _BEGINNINGS = (
 _LONGEST = 60
 
 
+@dataclass(frozen=True)
+class Enclosure:
+    """A file that came with a letter."""
+
+    told: str
+    """Its name as the letter told it, on a line."""
+    name: str = ""
+    """The name that it gets; empty where it is left out."""
+    content: Path | None = None
+    """Where its content waits until it is written."""
+    reason: str = ""
+    """Why it is left out: ``intake-file-REASON`` in the catalogues."""
+
+
+def enclosures(files: Iterable[Attachment], aside: Path) -> tuple[Enclosure, ...]:
+    """What becomes of *files*; the content of those that are taken waits in the folder *aside*."""
+    found: list[Enclosure] = []
+    taken: set[str] = set()
+    for file in files:
+        told, suffix = line(file.name, 120) or "?", kind(file.content)
+        if not suffix:
+            found.append(Enclosure(told, reason="type"))
+        elif len(file.content) > LIMITS[Role.ATTACHMENT]:
+            found.append(Enclosure(told, reason="size"))
+        else:
+            name = _file_name(file.name, suffix, taken)
+            taken.add(name)
+            found.append(Enclosure(told, name, _put_aside(file.content, aside)))
+    return tuple(found)
+
+
 def kind(content: bytes) -> str:
     """The extension that a file may have by its *content*, whatever its name; else empty."""
     return next((suffix for suffix, begin in _BEGINNINGS if begin.match(content)), "")
 
 
-def is_too_large(content: bytes) -> bool:
-    """Whether the archive takes no file of that size."""
-    return len(content) > LIMITS[Role.ATTACHMENT]
-
-
-def file_name(name: str, suffix: str, taken: Container[str]) -> str:
+def _file_name(told: str, suffix: str, taken: Container[str]) -> str:
     """A file's name made of the one that a letter gave, and that is not *taken*."""
-    stem = slug(name.rpartition(".")[0] or name)[:_LONGEST].strip("-") or "attachment"
+    stem = slug(told.rpartition(".")[0] or told)[:_LONGEST].strip("-") or "attachment"
     numbered = (f"{stem}-{number}{suffix}" for number in count(2))
     first = f"{stem}{suffix}"
     return first if first not in taken else next(name for name in numbered if name not in taken)
+
+
+def _put_aside(content: bytes, aside: Path) -> Path:
+    """A file in the folder *aside* that holds *content*: there is too much of it to be kept."""
+    descriptor, path = mkstemp(dir=aside)
+    with open(descriptor, "wb") as file:
+        file.write(content)
+    return Path(path)

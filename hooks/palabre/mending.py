@@ -17,11 +17,12 @@ from palabre.redaction import redact
 _LINK = re.compile(
     r"!?\[((?:[^\[\]\\]|\\.){0,500})\]\((?!https?://)(?:[^()\s\\]|\\.){0,2000}[^()\n]{0,300}\)"
 )
-_PICTURE = re.compile(r"!(?=\[)")
-_TAG = re.compile(r"<(?!https?://[^\s<>]+>)")
+_PICTURE = re.compile(r"(?<!\\)!(?=\[)")
+_TAG = re.compile(r"(?<!\\)<(?!https?://[^\s<>]+>)")
 _DEFINITION = re.compile(r"^( {0,3})\[(?=[^\]\n]{1,999}\]:)", re.MULTILINE)
 _HEADING = re.compile(r"^( {0,3})(?=#{1,6}\s|=+[ \t]*$)", re.MULTILINE)
 _SIGN = re.compile(r"[!-/:-@\[-`{-~]")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~]|(?=\n))")
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def _without_links(body: str) -> str:
 
 def _literal(body: str) -> str:
     """Every sign of *body* as itself, and each line a line."""
-    text = redact(unicodedata.normalize("NFKC", body)).text
+    text = redact(unicodedata.normalize("NFKC", _ESCAPED.sub(r"\1", body))).text
     paragraphs = re.split(r"\n(?:[ \t]*\n)+", text)
     return "\n\n".join(filter(None, map(_paragraph, paragraphs)))
 

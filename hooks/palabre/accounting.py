@@ -1,0 +1,69 @@
+"""The report of an intake in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from palabre.accounts import Account, Report
+from palabre.language import Language
+
+
+def lines(report: Report, language: Language) -> Iterator[str]:
+    """What became of each letter, then how many of each fate, in *language*."""
+    say, count = language.say, language.count
+    for letter in report.letters:
+        yield _heading(letter, language)
+        yield from (f"  {line}" for line in _told(letter, report.is_dry_run, language))
+        yield ""
+    for file in report.unopened:
+        yield say("intake-unopened", file=file.file, reason=say(f"unread-{file.reason}"))
+    if report.unopened:
+        yield ""
+    yield say(
+        "intake-summary",
+        letters=count("intake-letters", len(report.letters)),
+        taken=count("intake-taken-count", report.taken),
+        known=count("intake-known-count", report.known),
+        unusable=count("intake-unusable-count", report.unusable),
+    )
+    if report.unopened:
+        yield count("intake-unopened-count", len(report.unopened))
+    if report.is_dry_run:
+        yield say("intake-dry-run")
+    elif report.taken:
+        yield say("intake-next")
+
+
+def _heading(letter: Account, language: Language) -> str:
+    where = {"file": letter.file, "message": letter.message}
+    told = language.say("intake-message", **where)
+    if letter.part > 1:
+        told = language.say("intake-part", **where, part=letter.part)
+    title = letter.title and language.say("intake-title", title=letter.title)
+    return ", ".join(filter(None, (told, title, letter.author)))
+
+
+def _told(letter: Account, is_dry_run: bool, language: Language) -> Iterator[str]:
+    say = language.say
+    if letter.fate == "unusable":
+        why = say(f"intake-why-{letter.reason}")
+        why += f" ({letter.detail})" if letter.detail else ""
+        yield say("intake-unusable", reason=why)
+    elif letter.fate == "known":
+        yield say("intake-known", path=letter.path)
+    else:
+        yield say("intake-planned" if is_dry_run else "intake-taken", path=letter.path)
+    for part in letter.left if letter.fate != "known" else ():
+        size = language.count("intake-lines", part.lines)
+        yield say("intake-left", part=say(f"left-{part.kind}"), size=size, begins=part.begins)
+    for file in letter.files:
+        if file.path:
+            yield say("intake-file", name=file.name, path=file.path)
+        else:
+            reason = say(f"intake-file-{file.reason}")
+            yield say("intake-file-left", name=file.name, reason=reason)
+    if letter.removed:
+        yield say("intake-removed", removed=", ".join(letter.removed))
+    if letter.questions:
+        yield say("intake-questions")
+        yield from (f"- {question}" for question in letter.questions)

@@ -1,0 +1,139 @@
+"""What became of each letter: the report of an intake, as plain values.
+
+Nothing in it is a personal address or number: what was removed is told by its ends alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from palabre.letters import Letter
+from palabre.lines import line
+from palabre.mailboxes import Item, Unread
+from palabre.problems import shorten
+from palabre.redaction import redact
+from palabre.remains import Left
+
+Fate = Literal["taken", "known", "unusable"]
+"""A draft was made of it; the archive has it already; neither could be."""
+
+_FIRST_WORDS = 60
+_PATH = 300
+
+
+@dataclass(frozen=True)
+class Remains:
+    """A part of a letter that is no part of the draft."""
+
+    kind: str
+    """``left-KIND`` names it in the catalogues."""
+    lines: int
+    begins: str
+    """Its first words."""
+
+
+@dataclass(frozen=True)
+class File:
+    """A file that came with a letter."""
+
+    name: str
+    path: str = ""
+    """Where it stands now; empty where it was left out."""
+    reason: str = ""
+    """Why it was left out: ``intake-file-REASON`` in the catalogues."""
+
+
+@dataclass(frozen=True)
+class Account:
+    """What became of one letter."""
+
+    file: str
+    message: int
+    """The number of the message in that file, from 1."""
+    part: int
+    """The number of the letter in that message, from 1: a digest has many."""
+    fate: Fate
+    title: str = ""
+    author: str = ""
+    path: str = ""
+    """The file of the contribution, made now or before."""
+    reason: str = ""
+    """Why it is not usable: ``intake-why-REASON`` in the catalogues."""
+    detail: str = ""
+    """What a program said of it."""
+    left: tuple[Remains, ...] = ()
+    files: tuple[File, ...] = ()
+    removed: tuple[str, ...] = ()
+    """Personal addresses and numbers that were taken out, cut."""
+    questions: tuple[str, ...] = ()
+    """What the draft leaves open."""
+
+
+@dataclass(frozen=True)
+class Unopened:
+    """A file that could not be opened."""
+
+    file: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """What became of every letter of every file."""
+
+    discussion: str
+    is_dry_run: bool
+    """Whether nothing was written."""
+    letters: tuple[Account, ...]
+    unopened: tuple[Unopened, ...]
+    taken: int
+    known: int
+    unusable: int
+
+
+def of(letter: Letter, fate: Fate, **more: Any) -> Account:
+    """What became of *letter*, and all that was left of it."""
+    known = {"title": line(letter.title), "author": line(letter.signature.name or letter.sender)}
+    return Account(
+        file=_path(letter.item.path),
+        message=letter.item.number,
+        part=letter.part,
+        fate=fate,
+        left=tuple(map(_remains, letter.left)),
+        **(known | more),
+    )
+
+
+def report(
+    discussion: str,
+    is_dry_run: bool,
+    letters: Iterable[Account],
+    unopened: Iterable[Unopened],
+) -> Report:
+    """The report that these make."""
+    found = tuple(letters)
+    fates = [account.fate for account in found]
+    numbers = (fates.count("taken"), fates.count("known"), fates.count("unusable"))
+    return Report(discussion, is_dry_run, found, tuple(unopened), *numbers)
+
+
+def _remains(left: Left) -> Remains:
+    return Remains(left.kind, len(left.text.strip().splitlines()), line(left.text, _FIRST_WORDS))
+
+
+def of_item(item: Item) -> Account:
+    """What became of an *item* in which there is no letter."""
+    return Account(_path(item.path), item.number, 1, "unusable", reason="empty")
+
+
+def unopened(item: Unread) -> Unopened:
+    """What is told of a file that could not be opened."""
+    return Unopened(_path(item.path), item.reason)
+
+
+def _path(path: Path) -> str:
+    """*path* as the editor wrote it, who may have named a file by an address."""
+    return shorten(redact(str(path)).text, _PATH)
