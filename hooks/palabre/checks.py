@@ -203,12 +203,12 @@ def attachments(archive: Archive) -> Iterator[Problem]:
     Bad: a picture beside the translation. Good: beside the file with `authors`.
     """
     standing: set[str] = set()
+    records = {(r.place.name, r.place.language) for r in archive.readings if r.holds_record}
     for place in archive.attachments:
         if place.address.lower() in standing:  # one file on disks that ignore case
             yield Problem(archive.settings.path(place.uri), 1, Rule.ID_TAKEN, shorten(place.uri))
         standing.add(place.address.lower())
-        contribution = archive.contributions.get(place.name)
-        if contribution is None or contribution.reading.place.language != place.language:
+        if (place.name, place.language) not in records:
             path = archive.settings.path(place.uri)
             yield Problem(path, 1, Rule.FILE_PLACE, shorten(place.uri))
 
