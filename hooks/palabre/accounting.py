@@ -35,10 +35,10 @@ def lines(report: Report, language: Language) -> Iterator[str]:
 
 
 def _heading(letter: Account, language: Language) -> str:
-    where = {"file": letter.file, "message": letter.message}
+    where = {"file": letter.file, "number": str(letter.message)}
     told = language.say("intake-message", **where)
     if letter.part > 1:
-        told = language.say("intake-part", **where, part=letter.part)
+        told = language.say("intake-part", **where, part=str(letter.part))
     title = letter.title and language.say("intake-title", title=letter.title)
     return ", ".join(filter(None, (told, title, letter.author)))
 

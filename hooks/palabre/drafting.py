@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -118,7 +119,8 @@ def _title(body: str, ask: Questions) -> str:
     """What a letter without a subject is called."""
     ask.say("ask-title")
     words = excerpt(CONTRIBUTIONS.render(body).html, _TITLE)
-    return line(words) or ask.speaker.say("intake-no-title")
+    sentence = re.split(r"(?<=[.!?…])\s", words)[0]
+    return line(sentence.rstrip(".")) or ask.speaker.say("intake-no-title")
 
 
 def _ask_of_contents(text: Redacted, files: Sequence[Enclosure], ask: Questions) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from tempfile import mkstemp
+from tempfile import NamedTemporaryFile
 
 from palabre.language import slug
 from palabre.layout import Role
@@ -72,7 +72,6 @@ def _file_name(told: str, suffix: str, taken: Container[str]) -> str:
 
 def _put_aside(content: bytes, aside: Path) -> Path:
     """A file in the folder *aside* that holds *content*: there is too much of it to be kept."""
-    descriptor, path = mkstemp(dir=aside)
-    with open(descriptor, "wb") as file:
+    with NamedTemporaryFile(dir=aside, delete=False) as file:
         file.write(content)
-    return Path(path)
+    return Path(file.name)
