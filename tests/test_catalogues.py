@@ -6,6 +6,7 @@ import re
 from ast import Call, Constant, Name, parse, walk
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import click
 import pytest
@@ -14,7 +15,7 @@ from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
 import fixtures
-from palabre import indexes, language, listings, records
+from palabre import accounts, enclosures, indexes, language, listings, records
 from palabre.problems import Rule
 
 CODE = fixtures.REPOSITORY / "hooks" / "palabre"
@@ -86,6 +87,8 @@ def needed() -> set[str]:
     wrong = "unreadable no-mapping languages catalogue inherit docs site-url"
     found |= {f"config-{what}" for what in wrong.split()}
     found |= {f"phase-{phase}" for phase in ("read", "frame", "pages", "search", "place")}
+    found |= {f"intake-why-{reason}" for reason in get_args(accounts.Reason)}
+    found |= {f"intake-file-{reason}" for reason in get_args(enclosures.Reason)}
     filters = (*indexes.FILTERS, "discussion", "language")
     found |= {f"search-{name}" for name in ("failed", *filters)}
     found |= {"file-changed", "not-built", "still-served", "date-pattern", "date-pattern-first"}

@@ -48,6 +48,18 @@ were made of (:mod:`palabre.environment` has what is not content), and :mod:`pal
 shares work between processors. What may import what stands in ``pyproject.toml``, and
 import-linter holds it.
 
+How a letter becomes a draft
+----------------------------
+:func:`palabre.intake.take` is the list of its steps. It knows what the archive has already from
+:mod:`palabre.holdings`, and whom by :mod:`palabre.acquaintance`. :mod:`palabre.drafting` makes a
+letter one of :mod:`palabre.drafts`: :mod:`palabre.detection` tells its language,
+:mod:`palabre.authorship` its author; :mod:`palabre.redaction` takes personal data out of it,
+:mod:`palabre.lines` and :mod:`palabre.mending` bring its values and its text into a form that the
+archive admits, and :mod:`palabre.enclosures` are the files that came with it. What is unsure
+becomes one of its :mod:`palabre.questions`. :mod:`palabre.threads` tells which letter answers
+which; :mod:`palabre.accounts` say what became of each, and :mod:`palabre.accounting` puts that
+into words.
+
 How to add an index
 -------------------
 Say, of projects: one entry of ``KINDS`` in :mod:`palabre.indexes` ::

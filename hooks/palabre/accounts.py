@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from palabre import enclosures
 from palabre.letters import Letter
 from palabre.lines import line
 from palabre.mailboxes import Item, Unread
@@ -19,6 +20,10 @@ from palabre.remains import Left
 
 Fate = Literal["taken", "known", "unusable"]
 """A draft was made of it; the archive has it already; neither could be."""
+
+Reason = Literal["empty", "quotes", "size", "unwritten", "error"]
+"""Why a letter is not usable: it says nothing, or nothing that it does not quote; it is too large;
+its draft could not be written; we made a mistake."""
 
 _FIRST_WORDS = 60
 _PATH = 300
@@ -42,7 +47,7 @@ class File:
     name: str
     path: str = ""
     """Where it stands now; empty where it was left out."""
-    reason: str = ""
+    reason: enclosures.Reason | Literal[""] = ""
     """Why it was left out: ``intake-file-REASON`` in the catalogues."""
 
 
@@ -60,7 +65,7 @@ class Account:
     author: str = ""
     path: str = ""
     """The file of the contribution, made now or before."""
-    reason: str = ""
+    reason: Reason | Literal[""] = ""
     """Why it is not usable: ``intake-why-REASON`` in the catalogues."""
     detail: str = ""
     """What a program said of it."""

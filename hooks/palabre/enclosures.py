@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Literal
 
 from palabre.language import slug
 from palabre.layout import Role
@@ -25,6 +26,9 @@ _BEGINNINGS = (
 
 _LONGEST = 60
 
+Reason = Literal["type", "size"]
+"""Why a file is left out."""
+
 
 @dataclass(frozen=True)
 class Enclosure:
@@ -36,7 +40,7 @@ class Enclosure:
     """The name that it gets; empty where it is left out."""
     content: Path | None = None
     """Where its content waits until it is written."""
-    reason: str = ""
+    reason: Reason | Literal[""] = ""
     """Why it is left out: ``intake-file-REASON`` in the catalogues."""
 
 
