@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from palabre.accounts import Account, Report
+from palabre.accounts import Account, Report, Unopened
 from palabre.language import Language
 
 
 def lines(report: Report, language: Language) -> Iterator[str]:
     """What became of each letter, then how many of each fate, in *language*."""
     say, count = language.say, language.count
+    boxes = {one.file for one in (*report.letters, *report.unopened) if one.message > 1}
     for letter in report.letters:
-        yield _heading(letter, language)
+        yield _heading(letter, letter.file in boxes, language)
         yield from (f"  {line}" for line in _told(letter, report.is_dry_run, language))
         yield ""
-    for file in report.unopened:
-        yield say("intake-unopened", file=file.file, reason=say(f"unread-{file.reason}"))
+    for one in report.unopened:
+        where = _where(one, one.file in boxes, language)
+        yield say("intake-unopened", where=where, reason=say(one.reason))
     if report.unopened:
         yield ""
     yield say(
@@ -34,13 +36,20 @@ def lines(report: Report, language: Language) -> Iterator[str]:
         yield say("intake-next")
 
 
-def _heading(letter: Account, language: Language) -> str:
-    where = {"file": letter.file, "number": str(letter.message)}
-    told = language.say("intake-message", **where)
+def _where(one: Account | Unopened, is_box: bool, language: Language) -> str:
+    """The file, and which message of it where it has many."""
+    if not is_box:
+        return one.file
+    return language.say("intake-message", file=one.file, number=str(one.message))
+
+
+def _heading(letter: Account, is_box: bool, language: Language) -> str:
+    told = [_where(letter, is_box, language)]
     if letter.part > 1:
-        told = language.say("intake-part", **where, part=str(letter.part))
-    title = letter.title and language.say("intake-title", title=letter.title)
-    return ", ".join(filter(None, (told, title, letter.author)))
+        told.append(language.say("intake-part", number=str(letter.part)))
+    if letter.title:
+        told.append(language.say("intake-title", title=letter.title))
+    return ", ".join(filter(None, (*told, letter.author)))
 
 
 def _told(letter: Account, is_dry_run: bool, language: Language) -> Iterator[str]:
@@ -51,8 +60,10 @@ def _told(letter: Account, is_dry_run: bool, language: Language) -> Iterator[str
         yield say("intake-unusable", reason=why)
     elif letter.fate == "known":
         yield say("intake-known", path=letter.path)
+    elif is_dry_run:
+        yield say("intake-planned", path=letter.path)
     else:
-        yield say("intake-planned" if is_dry_run else "intake-taken", path=letter.path)
+        yield say("intake-taken", path=letter.path)
     for part in letter.left if letter.fate != "known" else ():
         size = language.count("intake-lines", part.lines)
         yield say("intake-left", part=say(f"left-{part.kind}"), size=size, begins=part.begins)

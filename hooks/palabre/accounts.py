@@ -5,10 +5,11 @@ Nothing in it is a personal address or number: what was removed is told by its e
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from palabre import enclosures
 from palabre.letters import Letter
@@ -19,7 +20,8 @@ from palabre.redaction import redact
 from palabre.remains import Left
 
 Fate = Literal["taken", "known", "unusable"]
-"""A draft was made of it; the archive has it already; neither could be."""
+"""A draft was made of it; the archive has it already; neither could be. :class:`Report` has the
+numbers in this order."""
 
 Reason = Literal["empty", "quotes", "size", "unwritten", "error"]
 """Why a letter is not usable: it says nothing, or nothing that it does not quote; it is too large;
@@ -79,10 +81,12 @@ class Account:
 
 @dataclass(frozen=True)
 class Unopened:
-    """A file that could not be opened."""
+    """A file, or a message of a mailbox, that could not be opened."""
 
     file: str
+    message: int
     reason: str
+    """Its name in the catalogues."""
 
 
 @dataclass(frozen=True)
@@ -120,9 +124,9 @@ def report(
 ) -> Report:
     """The report that these make."""
     found = tuple(letters)
-    fates = [account.fate for account in found]
-    numbers = (fates.count("taken"), fates.count("known"), fates.count("unusable"))
-    return Report(discussion, is_dry_run, found, tuple(unopened), *numbers)
+    numbers = Counter(account.fate for account in found)
+    fates = (numbers[fate] for fate in get_args(Fate))
+    return Report(discussion, is_dry_run, found, tuple(unopened), *fates)
 
 
 def _remains(left: Left) -> Remains:
@@ -136,7 +140,7 @@ def of_item(item: Item) -> Account:
 
 def unopened(item: Unread) -> Unopened:
     """What is told of a file that could not be opened."""
-    return Unopened(_path(item.path), item.reason)
+    return Unopened(_path(item.path), item.number, item.reason)
 
 
 def _path(path: Path) -> str:

@@ -41,11 +41,12 @@ def command(
     settings = terminal.read_settings(config_file)
     user = reports.user_language(settings)
     held = holdings.read(settings)
-    name = discussion or (next(iter(held.discussions)) if len(held.discussions) == 1 else "")
+    known = ", ".join(held.discussions) or "—"
+    if not discussion and len(held.discussions) != 1:
+        raise terminal.end(user.say("intake-which-discussion", known=known))
+    name = discussion or next(iter(held.discussions))
     if name not in held.discussions:
-        known = ", ".join(held.discussions) or "—"
-        message = "intake-which-discussion" if not name else "intake-no-discussion"
-        raise terminal.end(user.say(message, name=name, known=known))
+        raise terminal.end(user.say("intake-no-discussion", name=name, known=known))
     with TemporaryDirectory() as aside:
         drafter = Drafter(settings, held, held.discussions[name], user, Path(aside))
         report = intake.take(mail, drafter, keep_quotes, is_dry_run)
