@@ -261,7 +261,7 @@ def test_questions_are_in_the_language_of_the_text(archive: Path) -> None:
 def test_a_date_tells_the_week(archive: Path, date: str, weeks: list[int] | None) -> None:
     [account] = taken(archive, mbox(archive, letter(ENGLISH, date=date)))["letters"]
     assert front(archive, account).get("weeks") == weeks
-    asked = "On which day" if not date else "To which week"
+    asked = "When was it written" if not date else "To which week"
     assert any(question.startswith(asked) for question in account["questions"]) == (not weeks)
 
 
@@ -328,9 +328,8 @@ def test_a_letter_with_nothing_but_an_attachment(archive: Path) -> None:
     sent.add_attachment(PDF, maintype="application", subtype="pdf", filename="a.pdf")
     empty = letter("\n", "Nothing", message_id="<none@mail.example>")
     account, nothing = taken(archive, mbox(archive, sent, empty))["letters"]
-    assert any(
-        "nothing but attachments" in q or "pièces jointes" in q for q in account["questions"]
-    )
+    asked = ("What does it say", "Que dit")
+    assert any(question.startswith(asked) for question in account["questions"])
     assert nothing["fate"] == "unusable"
     assert nothing["reason"] == "empty"
 
@@ -363,9 +362,9 @@ def test_a_letter_without_anything_told(archive: Path) -> None:
     assert values["authors"] == [{"name": "Author not known"}]
     assert values["title"].startswith("Dear colleagues, we have opened")
     asked = " ".join(account["questions"])
-    for words in ("Who wrote this", "On which day", "What is this text to be called"):
+    for words in ("Who wrote it", "When was it written", "What is this text to be called"):
         assert words in asked
-    assert len(values["source"]) if isinstance(values["source"], list) else True
+    assert values["source"].startswith("sha256:")
 
 
 def test_the_report_keeps_to_its_schema(archive: Path) -> None:

@@ -133,9 +133,9 @@ def _remains(left: Left) -> Remains:
     return Remains(left.kind, len(left.text.strip().splitlines()), line(left.text, _FIRST_WORDS))
 
 
-def of_item(item: Item) -> Account:
-    """What became of an *item* in which there is no letter."""
-    return Account(_path(item.path), item.number, 1, "unusable", reason="empty")
+def of_item(item: Item, detail: str) -> Account:
+    """What became of an *item* that could not be taken apart."""
+    return Account(_path(item.path), item.number, 1, "unusable", reason="error", detail=detail)
 
 
 def unopened(item: Unread) -> Unopened:

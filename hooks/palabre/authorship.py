@@ -46,7 +46,7 @@ def author(letter: Letter, code: str, held: Holdings, ask: Questions) -> dict[st
     if not found["country"]:
         ask.say("ask-country")
     if not found["name"] and not found["organisation"]:
-        ask.say("ask-author")
+        ask.say("doubt-sender")
         found["name"] = ask.speaker.say("intake-no-author")
     return {field: value for field, value in found.items() if value}
 

@@ -46,7 +46,8 @@ class Drafter:
         """The draft of *letter*; where none can be made of it, an account that says why."""
         text, files = _text(letter), enclosures(letter.attachments, self.aside)
         if not text.text.strip() and not any(file.name for file in files):
-            return accounts.of(letter, "unusable", reason="quotes" if letter.left else "empty")
+            is_quoting = any(left.kind == "quote" for left in letter.left)
+            return accounts.of(letter, "unusable", reason="quotes" if is_quoting else "empty")
         code, is_sure = detection.detected(f"{letter.title}\n\n{text.text}", self.settings.codes)
         is_own = code in self.settings.codes
         ask = Questions(language.of(code) if is_own else self.user)
@@ -86,9 +87,7 @@ class Drafter:
     def _values(self, letter: Letter, code: str, body: str, ask: Questions) -> dict[str, Any]:
         """The record, but for what other letters tell."""
         weeks = self.discussion.weeks_of(letter.day)
-        if not letter.day:
-            ask.say("ask-date")
-        elif self.discussion.weeks and not weeks:
+        if letter.day and self.discussion.weeks and not weeks:
             ask.say("ask-week")
         return {
             "title": line(letter.title) or _title(body, ask),
@@ -130,7 +129,7 @@ def _ask_of_contents(text: Redacted, files: Sequence[Enclosure], ask: Questions)
     if left := [file.told for file in files if not file.name]:
         ask.say("ask-files-left", files=", ".join(left))
     if not text.text.strip():
-        ask.say("ask-text")
+        ask.say("doubt-empty")
 
 
 def _removed(letter: Letter, text: Redacted) -> tuple[str, ...]:

@@ -41,14 +41,16 @@ def take(
 
 
 def _read(item: Item, drafter: Drafter, keep_quotes: bool) -> Iterator[Draft | Account]:
-    """What can be made of each letter of *item*."""
-    found = letters.letters(item, keep_quotes)
-    if not found:
-        yield accounts.of_item(item)
+    """What can be made of each letter of *item*: our own mistake must not cost other letters."""
+    try:
+        found = letters.letters(item, keep_quotes)
+    except Exception as error:
+        yield accounts.of_item(item, type(error).__name__)
+        return
     for letter in found:
         try:
             yield _draft(letter, drafter)
-        except Exception as error:  # our own mistake with one letter must not cost the others
+        except Exception as error:
             yield accounts.of(letter, "unusable", reason="error", detail=type(error).__name__)
 
 

@@ -143,7 +143,7 @@ def _encoded(text: str) -> str:
 
 def _wrapped(text: str, end: str) -> Iterator[str]:
     for line in text.split("\n"):
-        while len(line) > 72:
+        while len(line) > 72 and not line.startswith(">"):
             cut = line.rfind(" ", 0, 72)
             yield line[:cut] + end
             line = line[cut + 1 :]
