@@ -222,6 +222,13 @@ def test_known_names_are_written_as_they_are(archive: Path) -> None:
     assert not any("Awa Diallo" in question for question in account["questions"])
 
 
+def test_a_short_signature_does_not_hide_the_senders_name(archive: Path) -> None:
+    sent = letter(f"{ENGLISH}\n\nBest regards,\nMoussa\n", sender="Moussa Sow")
+    [account] = taken(archive, mbox(archive, sent))["letters"]
+    assert front(archive, account)["authors"][0]["name"] == "Moussa Sow"
+    assert body(archive, account) == ENGLISH
+
+
 def test_a_name_nearly_known_is_asked_about(archive: Path) -> None:
     [account] = taken(archive, mbox(archive, letter(ENGLISH, sender="Awa Dialo")))["letters"]
     assert front(archive, account)["authors"][0]["name"] == "Awa Dialo"
@@ -327,11 +334,13 @@ def test_a_letter_with_nothing_but_an_attachment(archive: Path) -> None:
     sent = letter("\n", "The report")
     sent.add_attachment(PDF, maintype="application", subtype="pdf", filename="a.pdf")
     empty = letter("\n", "Nothing", message_id="<none@mail.example>")
+    empty.add_attachment(b"PK", maintype="application", subtype="zip", filename="all.docx")
     account, nothing = taken(archive, mbox(archive, sent, empty))["letters"]
     asked = ("What does it say", "Que dit")
     assert any(question.startswith(asked) for question in account["questions"])
     assert nothing["fate"] == "unusable"
     assert nothing["reason"] == "empty"
+    assert [file["name"] for file in nothing["files"]] == ["all.docx"]
 
 
 def test_bad_messages_stop_no_other(archive: Path) -> None:
@@ -361,6 +370,7 @@ def test_a_letter_without_anything_told(archive: Path) -> None:
     values = front(archive, account)
     assert values["authors"] == [{"name": "Author not known"}]
     assert values["title"].startswith("Dear colleagues, we have opened")
+    assert Path(account["path"]).stem.startswith("dear-")
     asked = " ".join(account["questions"])
     for words in ("Who wrote it", "When was it written", "What is this text to be called"):
         assert words in asked

@@ -11,7 +11,8 @@ from palabre.language import Language
 def lines(report: Report, language: Language) -> Iterator[str]:
     """What became of each letter, then how many of each fate, in *language*."""
     say, count = language.say, language.count
-    boxes = {one.file for one in (*report.letters, *report.unopened) if one.message > 1}
+    every: tuple[Account | Unopened, ...] = (*report.letters, *report.unopened)
+    boxes = {one.file for one in every if one.message > 1}
     for letter in report.letters:
         yield _heading(letter, letter.file in boxes, language)
         yield from (f"  {line}" for line in _told(letter, report.is_dry_run, language))

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from palabre import enclosures
+from palabre import authorship
+from palabre.enclosures import Enclosure
+from palabre.enclosures import Reason as FileReason
 from palabre.letters import Letter
 from palabre.lines import line
 from palabre.mailboxes import Item, Unread
@@ -49,7 +51,7 @@ class File:
     name: str
     path: str = ""
     """Where it stands now; empty where it was left out."""
-    reason: enclosures.Reason | Literal[""] = ""
+    reason: FileReason | Literal[""] = ""
     """Why it was left out: ``intake-file-REASON`` in the catalogues."""
 
 
@@ -105,7 +107,7 @@ class Report:
 
 def of(letter: Letter, fate: Fate, **more: Any) -> Account:
     """What became of *letter*, and all that was left of it."""
-    known = {"title": line(letter.title), "author": line(letter.signature.name or letter.sender)}
+    known = {"title": line(letter.title), "author": line(authorship.name(letter))}
     return Account(
         file=_path(letter.item.path),
         message=letter.item.number,
@@ -131,6 +133,20 @@ def report(
 
 def _remains(left: Left) -> Remains:
     return Remains(left.kind, len(left.text.strip().splitlines()), line(left.text, _FIRST_WORDS))
+
+
+def files(found: Iterable[Enclosure], folder: str) -> tuple[File, ...]:
+    """What becomes of the files that came with a letter, whose own will stand in *folder*."""
+    return tuple(
+        File(file.told, f"{folder}/{file.name}" if file.name else "", file.reason) for file in found
+    )
+
+
+def unused(account: Account, reason: Reason, detail: str = "") -> Account:
+    """The same where nothing can be made of the letter after all."""
+    left = tuple(File(file.name, reason=file.reason or "letter") for file in account.files)
+    unusable = replace(account, fate="unusable", reason=reason, detail=detail)
+    return replace(unusable, path="", questions=(), files=left)
 
 
 def of_item(item: Item, detail: str) -> Account:

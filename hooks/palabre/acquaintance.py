@@ -52,9 +52,10 @@ class Acquaintance:
         matcher.set_seq2(words)
         found: dict[str, float] = {}
         for known, key in self._keys.items():
+            if not _may_be_alike(words, known):
+                continue
             matcher.set_seq1(known)
-            is_alike = matcher.real_quick_ratio() >= _NEAR and matcher.quick_ratio() >= _NEAR
-            alike = matcher.ratio() if is_alike else 0.0
+            alike = matcher.ratio()
             if alike >= _NEAR or _is_shortened(words.split(), known.split()):
                 found[key] = max(alike, found.get(key, 0.0))
         return sorted(found, key=lambda key: (-found[key], key))[:_MOST_NEAR]
@@ -63,6 +64,12 @@ class Acquaintance:
 def _words(name: str) -> str:
     plain = "".join(c if c.isalnum() else " " for c in fold(name))
     return " ".join(plain.split())
+
+
+def _may_be_alike(one: str, other: str) -> bool:
+    """A quick look: most names are nothing alike."""
+    has_same_ends = one[:2] == other[:2] or one[-3:] == other[-3:]
+    return has_same_ends or not {*one.split()}.isdisjoint(other.split())
 
 
 def _is_shortened(one: list[str], other: list[str]) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from palabre import language
 from palabre.acquaintance import Acquaintance
 from palabre.holdings import Holdings
+from palabre.language import fold
 from palabre.letters import Letter
 from palabre.lines import line
 from palabre.questions import Questions
@@ -29,6 +30,13 @@ def told(letter: Letter) -> tuple[str, ...]:
     return letter.sender, signed.name, signed.role, signed.organisation, signed.place
 
 
+def name(letter: Letter) -> str:
+    """The author's name: as signed, where the message's headers do not tell more of it."""
+    signed, sender = letter.signature.name, letter.sender
+    is_short = {*fold(signed).split()} < {*fold(sender).split()}
+    return sender if is_short else signed
+
+
 def author(letter: Letter, code: str, held: Holdings, ask: Questions) -> dict[str, Any]:
     """The author's fields, in a record whose text is in the language *code*.
 
@@ -37,7 +45,7 @@ def author(letter: Letter, code: str, held: Holdings, ask: Questions) -> dict[st
     signed = letter.signature
     organisation = line(signed.organisation, _LONGEST)
     found: dict[str, Any] = {
-        "name": _person(line(signed.name or letter.sender, _LONGEST), code, held, ask),
+        "name": _person(line(name(letter), _LONGEST), code, held, ask),
         "role": line(signed.role, _LONGEST),
         "organisation": _organisation(organisation, code, held, ask),
         "place": line(signed.place, _LONGEST),

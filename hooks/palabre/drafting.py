@@ -15,7 +15,7 @@ from palabre.drafts import Draft, mended
 from palabre.enclosures import Enclosure, enclosures
 from palabre.holdings import Discussion, Holdings
 from palabre.language import Language
-from palabre.layout import Place
+from palabre.layout import MARKDOWN, Place
 from palabre.letters import Letter
 from palabre.lines import clean, line
 from palabre.paragraphs import excerpt
@@ -44,45 +44,53 @@ class Drafter:
 
     def draft(self, letter: Letter) -> Draft | Account:
         """The draft of *letter*; where none can be made of it, an account that says why."""
-        text, files = _text(letter), enclosures(letter.attachments, self.aside)
-        if not text.text.strip() and not any(file.name for file in files):
+        text, enclosed = _text(letter), enclosures(letter.attachments, self.aside)
+        account = accounts.of(letter, "taken", files=accounts.files(enclosed, ""))
+        if not text.text.strip() and not any(file.name for file in enclosed):
             is_quoting = any(left.kind == "quote" for left in letter.left)
-            return accounts.of(letter, "unusable", reason="quotes" if is_quoting else "empty")
-        code, is_sure = detection.detected(f"{letter.title}\n\n{text.text}", self.settings.codes)
-        is_own = code in self.settings.codes
-        ask = Questions(language.of(code) if is_own else self.user)
-        self._ask_of_consent(ask)
+            return accounts.unused(account, "quotes" if is_quoting else "empty")
+        code, ask = self._begin(letter, text.text)
         values = self._values(letter, code, text.text, ask)
-        if not is_sure or not is_own:
-            ask.say("ask-language", language=ask.speaker.language(code))
         for doubt in letter.doubts:
             ask.say(doubt)
-        _ask_of_contents(text, files, ask)
+        _ask_of_contents(text, enclosed, ask)
+        place = self._place(letter, code, values)
+        path = self.settings.path(place.uri)
+        folder = path.removesuffix(MARKDOWN)
+        account = replace(
+            account,
+            path=path,
+            title=values["title"],
+            author=authorship.first(values["authors"]),
+            files=accounts.files(enclosed, folder),
+            removed=_removed(letter, text),
+            questions=ask.all,
+        )
         found = Draft(
-            self._place(code, values),
+            place,
             values,
             text.text,
-            ask,
-            accounts.of(
-                letter,
-                "taken",
-                title=values["title"],
-                author=authorship.first(values["authors"]),
-                removed=_removed(letter, text),
-            ),
-            files,
+            ask.speaker,
+            account,
+            {f"{folder}/{file.name}": file.content for file in enclosed if file.content},
             tuple(map(threads.source_of, letter.answers)),
             letter.is_reply or bool(letter.answers),
         )
-        fitting = mended(found, Reader(self.settings))
-        return fitting or replace(found.account, fate="unusable", reason="size")
+        return mended(found, Reader(self.settings)) or accounts.unused(account, "size")
 
-    def _ask_of_consent(self, ask: Questions) -> None:
+    def _begin(self, letter: Letter, text: str) -> tuple[str, Questions]:
+        """The language of *text*, and what is asked of every letter."""
+        codes = self.settings.codes
+        code, is_sure = detection.detected(f"{letter.title}\n\n{text}", codes)
+        ask = Questions(language.of(code) if code in codes else self.user)
         ask.say("ask-consent")
         if self.discussion.rights:
             ask.say("ask-rights", rights=self.discussion.rights)
         else:
             ask.say("ask-rights-unknown")
+        if not is_sure or code not in codes:
+            ask.say("ask-language", language=ask.speaker.language(code))
+        return code, ask
 
     def _values(self, letter: Letter, code: str, body: str, ask: Questions) -> dict[str, Any]:
         """The record, but for what other letters tell."""
@@ -101,8 +109,8 @@ class Drafter:
             "inferred": ["weeks"] if weeks else [],
         }
 
-    def _place(self, code: str, values: Mapping[str, Any]) -> Place:
-        author = authorship.first(values["authors"])
+    def _place(self, letter: Letter, code: str, values: Mapping[str, Any]) -> Place:
+        author = authorship.first(values["authors"]) if any(authorship.told(letter)) else ""
         name = identifiers.propose(author, values["title"], self.held.ids)
         uri = f"{code}/{self.discussion.id}/contributions/{name}.md"
         place = layout.locate(uri, self.settings.codes, language.languages())

@@ -26,8 +26,8 @@ _BEGINNINGS = (
 
 _LONGEST = 60
 
-Reason = Literal["type", "size"]
-"""Why a file is left out."""
+Reason = Literal["type", "size", "letter"]
+"""Why a file is left out; the last, because its letter is."""
 
 
 @dataclass(frozen=True)

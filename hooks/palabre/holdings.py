@@ -16,6 +16,7 @@ from palabre import language, source
 from palabre.acquaintance import Acquaintance
 from palabre.layout import Place, Role
 from palabre.models import DiscussionFront, Front, Name, Record, WeekFront
+from palabre.problems import Problem
 from palabre.reading import Reader, model_of
 from palabre.settings import Settings
 from palabre.source import Document
@@ -103,7 +104,7 @@ def read(settings: Settings) -> Holdings:
     )
 
 
-def _sources(document: Document | object, raw: bytes) -> list[str]:
+def _sources(document: Document | Problem, raw: bytes) -> list[str]:
     """What the record was made of, told even where its front matter cannot be read."""
     if isinstance(document, Document):
         return _SOURCE.findall(document.written)

@@ -10,12 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from palabre import accounts, files, letters, mailboxes, threads
-from palabre.accounts import Account, File, Report, Unopened
+from palabre.accounts import Account, Report, Unopened
 from palabre.drafting import Drafter
 from palabre.drafts import Draft
 from palabre.letters import Letter
 from palabre.mailboxes import Item, Unread
-from palabre.settings import Settings
 
 
 def take(
@@ -32,11 +31,12 @@ def take(
             unopened.append(accounts.unopened(item))
         else:
             found += _read(item, drafter, keep_quotes)
-    linked = list(_linked(found, drafter))
-    told = [
-        _written(each, drafter.settings, is_dry_run) if isinstance(each, Draft) else each
-        for each in linked
-    ]
+    told: list[Account] = []
+    for each in _linked(found, drafter):
+        if isinstance(each, Account):
+            told.append(each)
+        else:
+            told.append(each.account if is_dry_run else _written(each, drafter.settings.root))
     return accounts.report(drafter.discussion.id, is_dry_run, told, unopened)
 
 
@@ -77,28 +77,17 @@ def _linked(found: Iterable[Draft | Account], drafter: Drafter) -> Iterator[Draf
         reply_to = threads.answered(each.place, each.answers, drafter.held.sources, replies)
         if reply_to:
             replies[each.place.name] = reply_to
-        elif each.is_reply:
-            each.ask.say("ask-reply")
-        yield replace(each, reply_to=reply_to)
+            yield replace(each, reply_to=reply_to)
+        else:
+            yield each.asking("ask-reply") if each.is_reply else each
 
 
-def _written(draft: Draft, settings: Settings, is_dry_run: bool) -> Account:
-    """Write *draft* and what stands beside it."""
-    path = settings.path(draft.place.uri)
-    folder = path.removesuffix(".md")
-    paths = {file.name: f"{folder}/{file.name}" for file in draft.files if file.name}
+def _written(draft: Draft, root: Path) -> Account:
+    """Write *draft*, what stands beside it first: its record tells that it is all there."""
     try:
-        if not is_dry_run:
-            for file in draft.files:
-                if file.content:
-                    files.create(settings.root / paths[file.name], file.content.read_bytes())
-            files.create(settings.root / path, draft.content())
+        for path, content in draft.files.items():
+            files.create(root / path, content.read_bytes())
+        files.create(root / draft.account.path, draft.content)
     except OSError as error:
-        detail = type(error).__name__
-        return replace(draft.account, fate="unusable", reason="unwritten", detail=detail)
-    return replace(
-        draft.account,
-        path=path,
-        questions=draft.ask.all,
-        files=tuple(File(f.told, paths.get(f.name, ""), f.reason) for f in draft.files),
-    )
+        return accounts.unused(draft.account, "unwritten", type(error).__name__)
+    return draft.account

@@ -17,7 +17,7 @@ class Questions:
 
     def say(self, message: str, **values: str) -> None:
         """Ask the catalogue's *message*."""
-        self._found[line(self.speaker.say(message, **values), _LONGEST)] = None
+        self._found[question(self.speaker, message, **values)] = None
 
     def count(self, message: str, number: int) -> None:
         """Ask *message* in the plural form of *number*, where that is not 0."""
@@ -28,3 +28,8 @@ class Questions:
     def all(self) -> tuple[str, ...]:
         """Everything asked so far."""
         return tuple(self._found)
+
+
+def question(speaker: Language, message: str, **values: str) -> str:
+    """The catalogue's *message* as front matter admits it."""
+    return line(speaker.say(message, **values), _LONGEST)
