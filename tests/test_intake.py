@@ -12,6 +12,7 @@ from subprocess import CompletedProcess
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import intake as habits
 import jsonschema
 import pytest
 import yaml
@@ -375,6 +376,71 @@ def test_a_letter_without_anything_told(archive: Path) -> None:
     for words in ("Who wrote it", "When was it written", "What is this text to be called"):
         assert words in asked
     assert values["source"].startswith("sha256:")
+
+
+def test_quotes_are_left_out_and_may_be_kept(archive: Path) -> None:
+    quoting = letter(
+        f"{ENGLISH}\n\nOn 6 Sep 2010, at 10:00, Awa wrote:\n> A question\n> of yours\n"
+    )
+    [account] = taken(archive, mbox(archive, quoting), "--dry-run")["letters"]
+    assert [part["kind"] for part in account["left"]] == ["quote"]
+    [account] = taken(archive, archive / "in.mbox", "--keep-quotes")["letters"]
+    assert "> A question\\\n> of yours" in body(archive, account)
+    assert not account["left"]
+
+
+def test_a_saved_page(archive: Path) -> None:
+    page = f"<title>A forum</title><nav>Home</nav><article><h1>Of ports</h1><p>{ENGLISH}</article>"
+    (archive / "post.html").write_text(page, "utf-8")
+    [account] = taken(archive, "post.html")["letters"]
+    values = front(archive, account)
+    assert values["via"] == "online"
+    assert values["title"] == "Of ports"
+    assert ENGLISH in body(archive, account)
+    assert taken(archive, "post.html")["known"] == 1
+
+
+def test_the_letters_of_a_digest(archive: Path) -> None:
+    digest = EmailMessage()
+    digest["From"], digest["Subject"] = "ports-request@list.example", "Ports Digest, Vol 1"
+    digest.set_content("Today's topics")
+    digest.make_mixed()
+    for sent in (letter(ENGLISH, "One"), letter(FRENCH, "Deux")):
+        digest.attach(sent_as_part(sent))
+    raw = digest.as_bytes().replace(b"multipart/mixed", b"multipart/digest")
+    told = taken(archive, mbox(archive, raw, letter(ENGLISH, "One")))["letters"]
+    found = [(account["part"], account["title"]) for account in told if account["fate"] == "taken"]
+    assert found[-2:] == [(1, "One"), (2, "Deux")]
+    assert told[-1]["fate"] == "known"
+
+
+def sent_as_part(message: EmailMessage) -> EmailMessage:
+    """*message* as a part of another."""
+    part = EmailMessage()
+    part.set_content(message)
+    return part
+
+
+def test_letters_in_the_ways_of_many_programs(archive: Path) -> None:
+    (archive / "in.mbox").write_bytes(b"".join(habits.Mailbox(40).raw()))
+    told = taken(archive, "in.mbox")
+    assert [account["message"] for account in told["letters"]] == list(range(1, 41))
+    assert told["taken"] == 40
+    replies = [front(archive, account).get("reply_to") for account in told["letters"]]
+    assert sum(map(bool, replies)) == 40 - len(range(0, 40, 3))
+    assert not [raw for path, raw in tree(archive).items() if b"33 821" in raw]
+
+
+def test_long_values_leave_room_for_the_questions(archive: Path) -> None:
+    long = "პორტი და ქალაქი " * 40
+    sent = letter(
+        f"{long}\n\n-- \n{long[:90]}\n", long[:700], long[:300], references="<0@m.example>"
+    )
+    for number in range(9):
+        sent.add_attachment(b"PK", maintype="a", subtype="b", filename=f"{number}{long[:200]}.x")
+        sent.add_attachment(PDF, maintype="a", subtype="b", filename=f"{number}{long[:200]}.pdf")
+    [account] = taken(archive, mbox(archive, sent))["letters"]
+    assert account["fate"] == "taken"
 
 
 def test_the_report_keeps_to_its_schema(archive: Path) -> None:

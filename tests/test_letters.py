@@ -147,7 +147,7 @@ FOOTERS = [
     "harbours@lists.example\nhttp://lists.example/listinfo/harbours",
     "_______________________________________________\nharbours mailing list -- h@lists.example\n"
     "To unsubscribe send an email to h-leave@lists.example",
-    "-- \nYou received this message because you are subscribed to the Google Groups \"h\" group.\n"
+    '-- \nYou received this message because you are subscribed to the Google Groups "h" group.\n'
     "To post to this group, send email to h@groups.example.\nFor more options, visit this group",
     "-- \nVous recevez ce message, car vous êtes abonné au groupe Google Groupes h.\n"
     "Pour vous désabonner de ce groupe, envoyez un e-mail à h@groups.example",
@@ -259,7 +259,7 @@ def test_titles(subject: str, title: str, is_reply: bool) -> None:
         ("awa@port.example", "", "awa@port.example"),
         ('"awa@port.example" <awa@port.example>', "", "awa@port.example"),
         ('"Awa Diallo via harbours" <h@lists.example>', "Awa Diallo", "h@lists.example"),
-        ("=?utf-8?Q?Ren=C3=A9_\"X\"?= <r@x.example>", 'René "X"', "r@x.example"),
+        ('=?utf-8?Q?Ren=C3=A9_"X"?= <r@x.example>', 'René "X"', "r@x.example"),
         ("", "", ""),
     ],
 )
