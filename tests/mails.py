@@ -35,7 +35,7 @@ def rich(body: str, headers: str = HEADERS) -> bytes:
 def parted(kind: str, *parts: str, headers: str = HEADERS) -> bytes:
     """A mail of several parts, each with its own headers."""
     inner = "".join(f"--=_b\n{part}\n" for part in parts)
-    return f"{headers}Content-Type: multipart/{kind}; boundary=\"=_b\"\n\n{inner}--=_b--\n".encode()
+    return f'{headers}Content-Type: multipart/{kind}; boundary="=_b"\n\n{inner}--=_b--\n'.encode()
 
 
 def item(raw: bytes, is_page: bool = False) -> Item:

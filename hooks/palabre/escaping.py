@@ -112,11 +112,17 @@ class _Numbers:
     def __init__(self) -> None:
         self.last = 0
 
-    def continues(self, number: str) -> bool:
-        if number not in ("1", str(self.last + 1)):
-            return False
-        self.last = int(number)
-        return True
+    def continue_(self, number: str) -> bool:
+        """Whether *number* is the next, or begins a list; if so it is counted."""
+        is_next = number in ("1", str(self.last + 1))
+        self.last = int(number) if is_next else self.last
+        return is_next
+
+    def opens_item(self, line: str) -> bool:
+        """Whether *line*, the next, will be an item."""
+        match = _NUMBER.match(line)
+        is_next = match is not None and match[1] in ("1", str(self.last + 1))
+        return is_next or bool(_BULLET.match(line) and not _is_rule(line))
 
 
 def _paragraph(lines: list[str], numbers: _Numbers) -> str:
@@ -126,23 +132,23 @@ def _paragraph(lines: list[str], numbers: _Numbers) -> str:
     found = []
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
         written = _line(line, numbers)
-        if following and not _is_item(following) and not _wrapped(line, following, is_wrapped):
+        is_ended = following and not _wrapped(line, following, is_wrapped)
+        if is_ended and not numbers.opens_item(following):
             written += "\\"
         found.append(written)
     return "\n".join(found)
 
 
 def _line(line: str, numbers: _Numbers) -> str:
-    is_rule = _RULE.fullmatch(line.replace("*", "-"))
-    if not is_rule and (match := _BULLET.match(line)):
+    if not _is_rule(line) and (match := _BULLET.match(line)):
         return f"{match[1]} {start(inline(line[match.end() :]))}"
-    if (match := _NUMBER.match(line)) and numbers.continues(match[1]):
+    if (match := _NUMBER.match(line)) and numbers.continue_(match[1]):
         return f"{match[1]}{match[2]} {start(inline(line[match.end() :]))}"
     return start(inline(line))
 
 
-def _is_item(line: str) -> bool:
-    return bool(_BULLET.match(line) or _NUMBER.match(line))
+def _is_rule(line: str) -> bool:
+    return bool(_RULE.fullmatch(line.replace("*", "-")))
 
 
 def _wrapped(line: str, following: str, is_wrapped: bool) -> bool:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 from bs4.exceptions import ParserRejectedMarkup
 from markdownify import MarkdownConverter
 
@@ -51,6 +52,8 @@ def _depth(tree: Tag) -> int:
 def markdown(tree: Tag) -> tuple[str, list[Left]]:
     """What *tree* says, as Markdown; and the pictures that were left out."""
     left = [*_without_pictures(tree)]
+    if (title := tree.find("title")) and (told := escaping.clean(title.get_text()).strip()):
+        left.append(Left("page", told))
     for element in tree.find_all(_UNSEEN):
         element.decompose()
     for element in tree.find_all(style=_HIDDEN):
@@ -80,7 +83,7 @@ def _lean(html: str) -> str:
     """
     html = "".join(_outside(html, "<!--", "-->"))
     html = re.sub(r"<[!?][^<>]*>", "", html).replace("<!", "&lt;!").replace("<?", "&lt;?")
-    for name in ("style", "script", "title"):
+    for name in ("style", "script"):
         html = "".join(_outside(html, f"<{name}", f"</{name}>"))
     last = html.rfind(">") + 1
     return html[:last] + html[last:].replace("<", "&lt;")
@@ -102,7 +105,8 @@ def _outside(text: str, opening: str, closing: str) -> Iterator[str]:
 def _without_pictures(tree: Tag) -> Iterator[Left]:
     """Take the pictures out: each is told, but those that only tell their sender of a reader."""
     for image in tree.find_all("img"):
-        is_pixel = any(_TINY.fullmatch(str(image.get(side, "")).strip()) for side in ("width", "height"))
+        sides = (str(image.get(side, "")).strip() for side in ("width", "height"))
+        is_pixel = any(map(_TINY.fullmatch, sides))
         words = " ".join(f"{image.get('alt') or ''} {image.get('src') or ''}".split())
         if words and not is_pixel:
             yield Left("picture", words[:500])
@@ -112,7 +116,7 @@ def _without_pictures(tree: Tag) -> Iterator[Left]:
 def _without_layout(tree: Tag) -> None:
     """Make blocks of the tables that only place things: those with blocks in their cells."""
     for table in tree.find_all("table"):
-        rows = [row for row in table.find_all("tr")]
+        rows = list(table.find_all("tr"))
         cells = [cell for row in rows for cell in row.find_all(["td", "th"], recursive=False)]
         if len(rows) > 1 and len(cells) > len(rows) and not any(c.find(_BLOCKS) for c in cells):
             continue
@@ -146,7 +150,7 @@ class _Converter(MarkdownConverter):
     def process_text(self, el: NavigableString, parent_tags: set[str] | None = None) -> str:
         before = el.previous_sibling
         self.opens = before is None or (isinstance(before, Tag) and before.name in _BLOCKS)
-        return str(super().process_text(el, parent_tags))
+        return str(super().process_text(el, parent_tags))  # type: ignore[misc] # its stub lacks it
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
         first, *others = map(escaping.inline, escaping.clean(text).split("\n"))
