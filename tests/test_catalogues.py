@@ -64,7 +64,8 @@ LEFT = (
 
 def needed() -> set[str]:
     """Every message that the code or a template asks for."""
-    asked = r"(?:say|count|phrase|words|in_language)\(\s*(?:[\w.]+, )?['\"]([a-z-]*[a-z])['\"][,)]"
+    callers = "say|count|phrase|words|alternatives|in_language"
+    asked = rf"(?:{callers})\(\s*(?:[\w.]+, )?['\"]([a-z-]*[a-z])['\"][,)]"
     call = re.compile(asked)
     sources = [*CODE.rglob("*.py"), *TEMPLATES.glob("*.html")]
     found = {name for path in sources for name in call.findall(path.read_text("utf-8"))}

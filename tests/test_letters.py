@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from collections import Counter
 from datetime import date
+from html import escape
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import mails
 from mails import left, parted, plain, read, rich
@@ -524,3 +529,56 @@ def test_a_claim_of_confidentiality_is_asked_about() -> None:
     letter = read(plain(f"{OWN}\n\n{claim}"))
     assert claim in letter.body
     assert "doubt-disclaimer" in letter.doubts
+
+
+LINES = st.sampled_from(
+    [
+        "",
+        "",
+        "The sea gives",
+        "and the sea takes, so that all of us went there to look at it.",
+        "- an item",
+        "> What did you learn?",
+        ">> Nothing at all",
+        "On Wed, Sep 22, 2010 at 2:05 PM, Tomas Ek <tomas@quay.example> wrote:",
+        "Le 22 sept. 2010 à 14:05, Tomas Ek a écrit :",
+        "-----Message d'origine-----",
+        "---------- Forwarded message ----------",
+        "From: Tomas Ek",
+        "De : Zoé Kan",
+        "Sent: Wednesday 22 September 2010",
+        "Objet : Les quais",
+        "Best regards,",
+        "-- ",
+        "Awa Diallo",
+        "Coordinator, Port Network",
+        "Dakar, Senegal",
+        "PS: bring boots",
+        "________________________________",
+        "harbours mailing list",
+        "http://lists.example/listinfo/harbours",
+        "unsubscribe: http://lists.example/end",
+        "Sent from my telephone",
+        "This e-mail is confidential",
+        "------------------------------",
+        "Message: 1",
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(LINES, max_size=25), st.booleans(), st.booleans())
+def test_no_word_is_lost(lines: list[str], keep_quotes: bool, is_html: bool) -> None:
+    raw = rich("<br>".join(map(escape, lines))) if is_html else plain("\n".join(lines))
+    found = letters(mails.item(raw), keep_quotes)
+    told = [f"{one.body} {one.title} {one.sender} {one.day}" for one in found]
+    told += [part.text for one in found for part in one.left]
+    words = Counter(re.findall(r"[^\W\d_]{2,}", " ".join(told)))
+    written = Counter(re.findall(r"[^\W\d_]{2,}", "\n".join(lines)))
+    assert not {
+        word for word, times in written.items() if words[word] < times and word not in HEADS
+    }
+
+
+HEADS = set("From Subject Message De Objet Sent".split())
+"""In a digest, the names of headers are no text."""

@@ -44,7 +44,9 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
 people type; :mod:`palabre.canonical` is the form in which they write front matter.
 :mod:`palabre.store` keeps readings, pages and the theme's frame by the digest of all that they
 were made of (:mod:`palabre.environment` has what is not content), and :mod:`palabre.workers`
-shares work between processors. 
+shares work between processors. What may import what stands in ``pyproject.toml``, and
+import-linter holds it.
+
 :mod:`palabre.letters` makes of mails and saved pages what somebody wrote, as ``palabre intake``
 takes it in: :mod:`~palabre.mailboxes` finds them in files; :mod:`~palabre.parts` (in
 :mod:`~palabre.charsets`, with :mod:`~palabre.headers`), :mod:`~palabre.digests` and
@@ -52,9 +54,6 @@ takes it in: :mod:`~palabre.mailboxes` finds them in files; :mod:`~palabre.parts
 :mod:`~palabre.signatures` find what is no part of a text; :mod:`~palabre.hypertext` and
 :mod:`~palabre.escaping` make Markdown of it. :mod:`~palabre.days` reads dates, and
 :mod:`~palabre.words` has the words of natural languages, which stand in the catalogues.
-
-What may import what stands in ``pyproject.toml``, and
-import-linter holds it.
 
 How to add an index
 -------------------

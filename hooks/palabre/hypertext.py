@@ -19,6 +19,7 @@ _MOST = 512 * 1024
 
 _MOST_TAGS = 20_000
 _DEEPEST = 100
+_MOST_OF_CELL = 200
 _UNSEEN = ("script", "style", "head", "template", "noscript", "iframe", "object", "embed", "svg")
 _CONTROLS = ("form", "input", "button", "select", "textarea", "label", "fieldset")
 _BLOCKS = ("p", "div", "ul", "ol", "table", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "br")
@@ -35,7 +36,7 @@ def soup(html: str) -> BeautifulSoup | None:
     if len(lean) > _MOST or lean.count("<") > _MOST_TAGS:
         return None
     try:
-        tree = BeautifulSoup(lean, "lxml")
+        tree = BeautifulSoup(f"\n{lean}", "lxml")  # else an address alone is warned of
     except (ParserRejectedMarkup, RecursionError, AssertionError, ValueError):
         return None
     return tree if _depth(tree) <= _DEEPEST else None
@@ -114,17 +115,22 @@ def _without_pictures(tree: Tag) -> Iterator[Left]:
 
 
 def _without_layout(tree: Tag) -> None:
-    """Make blocks of the tables that only place things: those with blocks in their cells."""
+    """Make blocks of the tables that only place things, and do not compare them."""
     for table in tree.find_all("table"):
         rows = list(table.find_all("tr"))
         cells = [cell for row in rows for cell in row.find_all(["td", "th"], recursive=False)]
-        if len(rows) > 1 and len(cells) > len(rows) and not any(c.find(_BLOCKS) for c in cells):
+        if len(rows) > 1 and len(cells) > len(rows) and all(map(_is_short, cells)):
             continue
         for part in table.find_all(["tr", "td", "th", "caption"]):
             part.name = "div"
         for part in table.find_all(["tbody", "thead", "tfoot", "colgroup", "col"]):
             part.unwrap()
         table.name = "div"
+
+
+def _is_short(cell: Tag) -> bool:
+    """Whether *cell* holds one line: Word puts a paragraph into each."""
+    return len(cell.find_all(_BLOCKS)) <= 1 and len(cell.get_text()) < _MOST_OF_CELL
 
 
 def _start(element: Tag) -> int:
@@ -134,6 +140,8 @@ def _start(element: Tag) -> int:
 
 def _tidy(text: str) -> str:
     """Without the spaces and empty lines that markup leaves."""
+    text = re.sub("(?:\N{NO-BREAK SPACE} ?| (?=\N{NO-BREAK SPACE}))+(?= |$)", "", text, flags=re.M)
+    text = re.sub("\N{NO-BREAK SPACE}{2,}", " ", text)
     text = re.sub(r"(?<! ) $", "", text, flags=re.MULTILINE)
     text = re.sub(r" {2,}$", r"\\", text, flags=re.MULTILINE)  # what breaks a line, visibly
     text = re.sub(r"^((?:> ?)*)\\$", r"\1", text, flags=re.MULTILINE)
