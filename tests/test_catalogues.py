@@ -56,9 +56,17 @@ def catalogue(code: str) -> dict[str, list[str]]:
 CATALOGUES = {code: catalogue(code) for code in language.catalogues()}
 
 
+LEFT = (
+    "quote footer signature sent-from preamble alternative picture forward-header note seal page "
+    "long undecodable"
+).split()
+"""What can be left of a message."""
+
+
 def needed() -> set[str]:
     """Every message that the code or a template asks for."""
-    asked = r"(?:say|count|phrase|words|in_language)\(\s*(?:[\w.]+, )?['\"]([a-z-]*[a-z])['\"][,)]"
+    callers = "say|count|phrase|words|alternatives|in_language"
+    asked = rf"(?:{callers})\(\s*(?:[\w.]+, )?['\"]([a-z-]*[a-z])['\"][,)]"
     call = re.compile(asked)
     sources = [*CODE.rglob("*.py"), *TEMPLATES.glob("*.html")]
     found = {name for path in sources for name in call.findall(path.read_text("utf-8"))}
@@ -92,6 +100,10 @@ def needed() -> set[str]:
     filters = (*indexes.FILTERS, "discussion", "language")
     found |= {f"search-{name}" for name in ("failed", *filters)}
     found |= {"file-changed", "not-built", "still-served", "date-pattern", "date-pattern-first"}
+    asked_later = re.compile(r'"((?:doubt|unread)-[a-z]+)"')
+    found |= {name for path in sources for name in asked_later.findall(path.read_text("utf-8"))}
+    of_header = ("from", "sent", "to", "subject", "other")
+    found |= {f"mail-header-{name}" for name in of_header} | {f"left-{kind}" for kind in LEFT}
     return found | {"via-email", "via-online", "notice-planned", "notice-untranslated"}
 
 

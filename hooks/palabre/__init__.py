@@ -60,6 +60,14 @@ becomes one of its :mod:`palabre.questions`. :mod:`palabre.threads` tells which 
 which; :mod:`palabre.accounts` say what became of each, and :mod:`palabre.accounting` puts that
 into words.
 
+:mod:`palabre.letters` makes of mails and saved pages what somebody wrote:
+:mod:`~palabre.mailboxes` finds them in files; :mod:`~palabre.parts` (in
+:mod:`~palabre.charsets`, with :mod:`~palabre.headers`), :mod:`~palabre.digests` and
+:mod:`~palabre.saved_pages` take them apart; :mod:`~palabre.quotes`, :mod:`~palabre.footers` and
+:mod:`~palabre.signatures` find what is no part of a text; :mod:`~palabre.hypertext` and
+:mod:`~palabre.escaping` make Markdown of it. :mod:`~palabre.days` reads dates, and
+:mod:`~palabre.words` has the words of natural languages, which stand in the catalogues.
+
 How to add an index
 -------------------
 Say, of projects: one entry of ``KINDS`` in :mod:`palabre.indexes` ::

@@ -1,4 +1,4 @@
-"""Bytes of mails and saved pages to text, whatever charset they say, or don't say, that they use."""
+"""Bytes of mails and saved pages to text, in whatever charset, whether they tell it or not."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ _ALIASES = {
 _WESTERN = frozenset({"", "ascii", "iso8859-1", "cp1252"})
 """What those say who do not know, or mean windows-1252."""
 
-_NO_CHARSETS = frozenset("idna mbcs oem punycode raw-unicode-escape undefined unicode-escape".split())
+_NO_CHARSETS = frozenset(
+    "idna mbcs oem punycode raw-unicode-escape undefined unicode-escape".split()
+)
 """Codecs of Python's that are no charset of a mail."""
 
 _UNDEFINED = "\N{REPLACEMENT CHARACTER}"
@@ -41,16 +43,17 @@ def decode(raw: bytes, declared: str = "") -> tuple[str, bool]:
     """
     for bom, name in _BOMS:
         if raw.startswith(bom):
-            return _strictly(raw[len(bom) :], name) or (raw[len(bom) :].decode(name, "replace"), False)
-    name = _python_name(declared)
-    if raw.isascii() and name in (*_WESTERN, "utf-8", None):
+            raw = raw[len(bom) :]
+            return _strictly(raw, name) or (raw.decode(name, "replace"), False)
+    charset = _python_name(declared)
+    if raw.isascii() and charset in (*_WESTERN, "utf-8", None):
         return raw.decode("ascii"), True
-    if name not in (*_WESTERN, "utf-8", None):
-        return _strictly(raw, name) or _guess(raw)
+    if charset not in (*_WESTERN, "utf-8", None):
+        return _strictly(raw, charset) or _guess(raw)
     # Accents in UTF-8 are never sensible windows-1252, whatever is declared.
     if found := _strictly(raw, "utf-8"):
         return found
-    is_told = name in ("iso8859-1", "cp1252")
+    is_told = charset in ("iso8859-1", "cp1252")
     text, is_sure = _guess(raw)
     return text, is_sure and is_told
 

@@ -61,7 +61,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 @cache
 def _months() -> dict[str, int]:
     """The months by their names, in full and short."""
-    found = {}
+    found: dict[str, int] = {}
     for code in language.catalogues():
         for names in language.of(code).locale.months["format"].values():
             found |= {plain(name).rstrip("."): n for n, name in names.items() if not name.isdigit()}

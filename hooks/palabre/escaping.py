@@ -34,8 +34,9 @@ _BULLET = re.compile(r"([-*])[ \t]+(?=\S)")
 _NUMBER = re.compile(r"(\d{1,9})([.)])[ \t]+(?=\S)")
 _OPENS_BLOCK = re.compile(r"#{1,6}(?=\s|$)|[>+]|[-*](?=\s|$)")
 
-_WRAPPED = 60
-"""Mail programs wrap lines no earlier: a line that would have taken the next word was ended."""
+_WRAPPED = (40, 60)
+"""Mail programs wrap lines no earlier: a line that would have taken the next word was ended. How
+long the lines of a paragraph are tells which of these it is, or a number between them."""
 
 _UNWRAPPED = 100
 """A text with longer lines is not wrapped at all: each of its lines was ended."""
@@ -112,39 +113,47 @@ class _Numbers:
     def __init__(self) -> None:
         self.last = 0
 
-    def continues(self, number: str) -> bool:
-        if number not in ("1", str(self.last + 1)):
-            return False
-        self.last = int(number)
-        return True
+    def continue_(self, number: str) -> bool:
+        """Whether *number* is the next, or begins a list; if so it is counted."""
+        is_next = number in ("1", str(self.last + 1))
+        self.last = int(number) if is_next else self.last
+        return is_next
+
+    def opens_item(self, line: str) -> bool:
+        """Whether *line*, the next, will be an item."""
+        match = _NUMBER.match(line)
+        is_next = match is not None and match[1] in ("1", str(self.last + 1))
+        return is_next or bool(_BULLET.match(line) and not _is_rule(line))
 
 
 def _paragraph(lines: list[str], numbers: _Numbers) -> str:
     """The Markdown of the lines of one paragraph."""
     lines = [line.strip() for line in lines]
-    is_wrapped = max(map(len, lines), default=0) <= _UNWRAPPED
+    longest = max(map(len, lines), default=0)
+    least, most = _WRAPPED
+    room = 0 if longest > _UNWRAPPED else min(most, max(least, longest))
     found = []
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
         written = _line(line, numbers)
-        if following and not _is_item(following) and not _wrapped(line, following, is_wrapped):
+        is_ended = following and not _is_wrapped(line, following, room)
+        if is_ended and not numbers.opens_item(following):
             written += "\\"
         found.append(written)
     return "\n".join(found)
 
 
 def _line(line: str, numbers: _Numbers) -> str:
-    is_rule = _RULE.fullmatch(line.replace("*", "-"))
-    if not is_rule and (match := _BULLET.match(line)):
+    if not _is_rule(line) and (match := _BULLET.match(line)):
         return f"{match[1]} {start(inline(line[match.end() :]))}"
-    if (match := _NUMBER.match(line)) and numbers.continues(match[1]):
+    if (match := _NUMBER.match(line)) and numbers.continue_(match[1]):
         return f"{match[1]}{match[2]} {start(inline(line[match.end() :]))}"
     return start(inline(line))
 
 
-def _is_item(line: str) -> bool:
-    return bool(_BULLET.match(line) or _NUMBER.match(line))
+def _is_rule(line: str) -> bool:
+    return bool(_RULE.fullmatch(line.replace("*", "-")))
 
 
-def _wrapped(line: str, following: str, is_wrapped: bool) -> bool:
-    """Whether a mail program, not the writer, ended *line* before *following*."""
-    return is_wrapped and len(line) + 1 + len(following.split(maxsplit=1)[0]) > _WRAPPED
+def _is_wrapped(line: str, following: str, room: int) -> bool:
+    """Whether a mail program with *room* in a line, not the writer, ended *line*; 0: none did."""
+    return 0 < room < len(line) + 1 + len(following.split(maxsplit=1)[0])

@@ -30,7 +30,8 @@ def cut(text: str) -> tuple[str, str]:
     else:
         while begin > 0 and lines[begin - 1].strip():
             begin -= 1
-    return "\n".join(lines[:begin]).rstrip(), "\n".join(lines[begin:]).strip()
+    above_it = "\n".join(lines[:begin]).rstrip()
+    return (above_it, "\n".join(lines[begin:]).strip()) if above_it else (text, "")
 
 
 def _opens(seen: list[str], place: int) -> bool:

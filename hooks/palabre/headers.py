@@ -17,13 +17,19 @@ _MOST = 4000
 
 _ID = re.compile(r"<([^<>\s]{1,998})>")
 _TAG = re.compile(r"\[[^\[\]]{1,40}\]\s*(?=\S)")
+_ADDRESS = re.compile(r"[<\[(](?:mailto:)?\s*([^\s<>()\[\]]{1,250}@[^\s<>()\[\]]{1,250})\s*[>\])]")
 _AT = re.compile(r"(?<=[\w-]) (?:at|@) (?=[\w-]+\.)")
 
 
 def text(message: Message, name: str) -> str:
     """The header *name* as its writer saw it, on one line; empty where there is none."""
-    raw = next((v for key, v in message.raw_items() if key.lower() == name.lower()), "")
-    return " ".join(clean(_decoded(str(raw)[:_MOST])).split())
+    return " ".join(clean(_decoded(raw(message, name))).split())
+
+
+def raw(message: Message, name: str) -> str:
+    """The header *name* as it is sent."""
+    values = (str(value) for key, value in message.raw_items() if key.lower() == name.lower())
+    return next(values, "")[:_MOST]
 
 
 def _decoded(value: str) -> str:
@@ -68,16 +74,19 @@ def sender(value: str) -> tuple[str, str]:
 
     The name that a list put in its own place, "Awa Diallo via harbours", loses what was added.
     """
-    if "@" not in value:
-        value = _AT.sub("@", value)  # what archives of lists make of it
-    try:
-        name, address = parseaddr(value)
-    except (ValueError, IndexError, TypeError):
-        name, address = "", ""
-    if "@" not in address:
-        name, address = name or value, ""
-    name = re.sub(rf"\s(?:{alternatives('mail-via')})\s.*$", "", name.strip(" '\"<>,;"), flags=re.I)
-    name = re.sub(r"[<>]|\s*\[mailto:.*", "", name).strip(" '\"")
+    value = value if "@" in value else _AT.sub("@", value)  # what archives of lists make of it
+    if match := _ADDRESS.search(value):
+        name, address = value[: match.start()], match[1]
+    else:
+        try:
+            name, address = parseaddr(value)
+        except (ValueError, IndexError, TypeError, RecursionError):
+            name, address = "", ""
+        if "@" not in address:
+            name, address = name or value, ""
+    name = " ".join(clean(_decoded(name.strip().strip("\"'").replace("\\", ""))).split())
+    name = re.sub(rf"\s(?:{alternatives('mail-via')})\s.*$", "", name, flags=re.IGNORECASE)
+    name = re.sub(r"[<>]", "", name).strip(" ,;")
     has_letter = any(c.isalpha() for c in name)
     is_private = "@" in name or next(privacy.find(name), None)
     return (name if has_letter and not is_private else ""), address.lower()

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 from bs4.exceptions import ParserRejectedMarkup
 from markdownify import MarkdownConverter
 
@@ -18,6 +19,7 @@ _MOST = 512 * 1024
 
 _MOST_TAGS = 20_000
 _DEEPEST = 100
+_MOST_OF_CELL = 200
 _UNSEEN = ("script", "style", "head", "template", "noscript", "iframe", "object", "embed", "svg")
 _CONTROLS = ("form", "input", "button", "select", "textarea", "label", "fieldset")
 _BLOCKS = ("p", "div", "ul", "ol", "table", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "br")
@@ -34,7 +36,7 @@ def soup(html: str) -> BeautifulSoup | None:
     if len(lean) > _MOST or lean.count("<") > _MOST_TAGS:
         return None
     try:
-        tree = BeautifulSoup(lean, "lxml")
+        tree = BeautifulSoup(f"\n{lean}", "lxml")  # else an address alone is warned of
     except (ParserRejectedMarkup, RecursionError, AssertionError, ValueError):
         return None
     return tree if _depth(tree) <= _DEEPEST else None
@@ -51,6 +53,8 @@ def _depth(tree: Tag) -> int:
 def markdown(tree: Tag) -> tuple[str, list[Left]]:
     """What *tree* says, as Markdown; and the pictures that were left out."""
     left = [*_without_pictures(tree)]
+    if (title := tree.find("title")) and (told := escaping.clean(title.get_text()).strip()):
+        left.append(Left("page", told))
     for element in tree.find_all(_UNSEEN):
         element.decompose()
     for element in tree.find_all(style=_HIDDEN):
@@ -80,7 +84,7 @@ def _lean(html: str) -> str:
     """
     html = "".join(_outside(html, "<!--", "-->"))
     html = re.sub(r"<[!?][^<>]*>", "", html).replace("<!", "&lt;!").replace("<?", "&lt;?")
-    for name in ("style", "script", "title"):
+    for name in ("style", "script"):
         html = "".join(_outside(html, f"<{name}", f"</{name}>"))
     last = html.rfind(">") + 1
     return html[:last] + html[last:].replace("<", "&lt;")
@@ -102,7 +106,8 @@ def _outside(text: str, opening: str, closing: str) -> Iterator[str]:
 def _without_pictures(tree: Tag) -> Iterator[Left]:
     """Take the pictures out: each is told, but those that only tell their sender of a reader."""
     for image in tree.find_all("img"):
-        is_pixel = any(_TINY.fullmatch(str(image.get(side, "")).strip()) for side in ("width", "height"))
+        sides = (str(image.get(side, "")).strip() for side in ("width", "height"))
+        is_pixel = any(map(_TINY.fullmatch, sides))
         words = " ".join(f"{image.get('alt') or ''} {image.get('src') or ''}".split())
         if words and not is_pixel:
             yield Left("picture", words[:500])
@@ -110,17 +115,22 @@ def _without_pictures(tree: Tag) -> Iterator[Left]:
 
 
 def _without_layout(tree: Tag) -> None:
-    """Make blocks of the tables that only place things: those with blocks in their cells."""
+    """Make blocks of the tables that only place things, and do not compare them."""
     for table in tree.find_all("table"):
-        rows = [row for row in table.find_all("tr")]
+        rows = list(table.find_all("tr"))
         cells = [cell for row in rows for cell in row.find_all(["td", "th"], recursive=False)]
-        if len(rows) > 1 and len(cells) > len(rows) and not any(c.find(_BLOCKS) for c in cells):
+        if len(rows) > 1 and len(cells) > len(rows) and all(map(_is_short, cells)):
             continue
         for part in table.find_all(["tr", "td", "th", "caption"]):
             part.name = "div"
         for part in table.find_all(["tbody", "thead", "tfoot", "colgroup", "col"]):
             part.unwrap()
         table.name = "div"
+
+
+def _is_short(cell: Tag) -> bool:
+    """Whether *cell* holds one line: Word puts a paragraph into each."""
+    return len(cell.find_all(_BLOCKS)) <= 1 and len(cell.get_text()) < _MOST_OF_CELL
 
 
 def _start(element: Tag) -> int:
@@ -130,6 +140,8 @@ def _start(element: Tag) -> int:
 
 def _tidy(text: str) -> str:
     """Without the spaces and empty lines that markup leaves."""
+    text = re.sub("(?:\N{NO-BREAK SPACE} ?| (?=\N{NO-BREAK SPACE}))+(?= |$)", "", text, flags=re.M)
+    text = re.sub("\N{NO-BREAK SPACE}{2,}", " ", text)
     text = re.sub(r"(?<! ) $", "", text, flags=re.MULTILINE)
     text = re.sub(r" {2,}$", r"\\", text, flags=re.MULTILINE)  # what breaks a line, visibly
     text = re.sub(r"^((?:> ?)*)\\$", r"\1", text, flags=re.MULTILINE)
@@ -146,7 +158,7 @@ class _Converter(MarkdownConverter):
     def process_text(self, el: NavigableString, parent_tags: set[str] | None = None) -> str:
         before = el.previous_sibling
         self.opens = before is None or (isinstance(before, Tag) and before.name in _BLOCKS)
-        return str(super().process_text(el, parent_tags))
+        return str(super().process_text(el, parent_tags))  # type: ignore[misc] # its stub lacks it
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
         first, *others = map(escaping.inline, escaping.clean(text).split("\n"))

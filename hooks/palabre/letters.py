@@ -8,11 +8,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from email.message import Message
 
-from palabre import charsets, days, digests, footers, headers, parts, quotes, saved_pages, signatures
+from palabre import (
+    charsets,
+    days,
+    digests,
+    footers,
+    headers,
+    parts,
+    quotes,
+    saved_pages,
+    signatures,
+)
 from palabre.escaping import as_written, block_quote, clean, quoted
 from palabre.mailboxes import Item
 from palabre.parts import Content
@@ -75,7 +85,7 @@ class _Draft:
     is_reply: bool = False
     is_forward: bool = False
     body: str = ""
-    signature: Signature = Signature()
+    signature: Signature = field(default_factory=Signature)
     left: list[Left] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
@@ -174,7 +184,7 @@ def _is_digest(message: Message) -> bool:
 
 def _headed(message: Message, content: Content) -> _Draft:
     """What the headers of *message* say, and its parts beside its text."""
-    name, address = headers.sender(headers.text(message, "From"))
+    name, address = headers.sender(headers.raw(message, "From"))
     title, is_reply, is_forward = headers.title(headers.text(message, "Subject"))
     return _Draft(
         sender=name,
@@ -196,19 +206,17 @@ def _write(draft: _Draft, text: str, is_markdown: bool, keep_quotes: bool) -> No
     text, footer = footers.cut(text)
     draft.left.append(Left("footer", footer))
     segments = _unforwarded(draft, quotes.separate(text))
-    if keep_quotes:
-        kept, left = segments, list[Segment]()
-    else:
-        kept, left, is_doubtful = quotes.chosen(segments)
-        draft.doubts += ["doubt-quotes"] if is_doubtful else []
-    draft.left += [Left("quote", segment.whole) for segment in left]
-    last = next((p for p in reversed(range(len(kept))) if not kept[p].is_quote), None)
+    last = next((p for p in reversed(range(len(segments))) if not segments[p].is_quote), None)
     if last is not None:
-        own = _unsigned(draft, kept[last].text)
-        kept = [*kept[:last], replace(kept[last], lines=tuple(own.split("\n"))), *kept[last + 1 :]]
+        own = _unsigned(draft, segments[last].text)
+        segments[last : last + 1] = [Segment(tuple(own.split("\n")))] if own else []
+    if not keep_quotes:
+        segments, left, is_doubtful = quotes.chosen(segments)
+        draft.left += [Left("quote", segment.whole) for segment in left]
+        draft.doubts += ["doubt-quotes"] if is_doubtful else []
     if not draft.signature.name:
         draft.doubts.append("doubt-signature")
-    draft.body = _markdown(kept, is_markdown)
+    draft.body = _markdown(segments, is_markdown)
     if footers.has_disclaimer(draft.body):
         draft.doubts.append("doubt-disclaimer")
 

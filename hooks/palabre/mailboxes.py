@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
@@ -24,7 +23,10 @@ _OUTLOOK = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"!BDN")
 _ARCHIVES = (b"PK\x03\x04", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh")
 _MAILDIR = ("cur", "new")
 
-_FROM = re.compile(rb"From (?:.{0,300}\b\d{1,2}:\d\d\b.{0,60}|-|nobody|MAILER-DAEMON|\S{1,200}@\S{1,200})[ \t]*\r?\n")
+_FROM = re.compile(
+    rb"From (?:.{0,300}\b\d{1,2}:\d\d\b.{0,60}|-|nobody|MAILER-DAEMON|\S{1,200}@\S{1,200})"
+    rb"[ \t]*\r?\n"
+)
 """The line above each message of an mbox; within a message, prose may begin with the same word."""
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 _HEADER = re.compile(rb"[!-9;-~]{1,76}:[ \t\r\n]")
@@ -83,12 +85,13 @@ def _in_folder(folder: Path, depth: int) -> Iterator[Item | Unread]:
     if depth >= _DEEPEST:
         yield Unread(folder, "unread-depth")
         return
-    names = sorted(os.listdir(folder))
+    names = sorted(path.name for path in folder.iterdir())
     if set(_MAILDIR) <= set(names):
         for part in _MAILDIR:
             for path in sorted((folder / part).iterdir()):
                 yield from _in_mail(path)
-        names = [name for name in names if name not in (*_MAILDIR, "tmp") and _is_folder(folder / name)]
+        others = set(names) - {*_MAILDIR, "tmp"}
+        names = [name for name in sorted(others) if _is_folder(folder / name)]
     else:
         names = [name for name in names if not name.startswith(".")]
     for name in names:

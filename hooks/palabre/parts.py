@@ -25,6 +25,9 @@ _STUB = 0.2
 """A plain text with so much less words than its HTML is no text: "see the HTML part"."""
 
 _WORD = re.compile(r"\w+")
+_FILES = frozenset("calendar csv css directory javascript rtf vcard x-patch x-vcard xml".split())
+"""Kinds of text that are nobody's letter."""
+
 _SEALS = ("pkcs7-signature", "x-pkcs7-signature", "pgp-signature")
 _SECRETS = ("pkcs7-mime", "x-pkcs7-mime", "pgp-encrypted")
 _SIGNED, _SEAL, _SEALED = (
@@ -134,6 +137,8 @@ def _read_alternatives(parts: list[Message], content: Content) -> None:
 
 
 def _is_file(part: Message) -> bool:
+    if part.get_content_subtype() in _FILES:
+        return True
     try:
         return part.get_content_disposition() == "attachment" or bool(
             part.get_filename() and part.get_content_disposition() != "inline"

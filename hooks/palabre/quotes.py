@@ -19,9 +19,9 @@ from palabre.words import alternatives, plain, words
 _MOST_OF_LINE = 400
 _LINES_OF_ATTRIBUTION = 4
 _MOST_LABELS = 12
-_RULE = re.compile(r"[-_=*\s]{5,}")
+_RULE = re.compile(r"[-_=\s]{3,}")
 _TOLD = re.compile(r"\d{1,2}[:h]\d\d|@")
-"""What a program tells of a mail: the time, or an address. Who writes "in 2009, he wrote:" doesn't."""
+"""What a program tells of a mail, the time, or an address; not who writes "he wrote in 2009:"."""
 
 _FIELDS = ("from", "sent", "to", "subject", "other")
 
@@ -127,9 +127,8 @@ def _headed(lines: list[str], seen: list[str], at: int) -> Segment | None:
     if is_announced or _RULE.fullmatch(seen[at]):
         begin = next((p for p in range(at + 1, min(at + 4, len(seen))) if seen[p]), at)
         if not is_announced and begin < len(seen):
-            told, now_forward = _announced(seen[begin])
-            if told:
-                return None  # found when its own line is looked at
+            is_announced, is_forward = _announced(seen[begin])
+            begin += is_announced
     fields, end = _fields(seen, begin)
     names = {name for name, _ in fields}
     is_told = "from" in names and bool(names & {"sent", "subject"})
@@ -157,11 +156,14 @@ def _fields(seen: list[str], at: int) -> tuple[list[tuple[str, str]], int]:
         if name:
             found.append((name, value))
             end = place + 1
-        elif not found or place > end + 2:
-            break
-        elif not seen[place] and not any(_label(s)[0] for s in seen[place + 1 : place + 2]):
+        elif not found or place > end + 2 or _ends_headers(seen, place):
             break
     return found, end
+
+
+def _ends_headers(seen: list[str], place: int) -> bool:
+    """Whether the line at *place* is empty, and no header comes below it."""
+    return not seen[place] and not any(_label(line)[0] for line in seen[place + 1 : place + 2])
 
 
 @cache

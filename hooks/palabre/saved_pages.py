@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
+from string import ascii_lowercase, ascii_uppercase
 
 from bs4 import BeautifulSoup, Tag
 
@@ -14,7 +15,10 @@ from palabre.escaping import clean
 from palabre.remains import Left
 
 _CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--X-(Subject|From|Date|Message-Id): ([^\n]{0,500}?) ?-->")
+_COMMENT = re.compile(r"<!--X-(Subject|From(?:-R13)?|Date|Message-Id): ([^\n]{0,500}?) ?-->")
+_FEW = ("@" + ascii_uppercase + "[", "`" + ascii_lowercase + "{")
+_TURNED = str.maketrans("".join(_FEW), "".join(part[14:] + part[:14] for part in _FEW))
+"""How MHonArc hides the address of who wrote."""
 _BODIES = (
     ("<!--X-Body-of-Message-->", "<!--X-Body-of-Message-End-->"),
     ("<!--beginarticle-->", "<!--endarticle-->"),
@@ -52,7 +56,9 @@ def read(raw: bytes) -> SavedPage:
         text = clean(hypertext.bare(html))
         return SavedPage("", "", "", None, "", text, False, (), (*doubts, "doubt-html"))
     told = {name.lower(): unescape(value) for name, value in _COMMENT.findall(html[:20_000])}
-    name, address = headers.sender(told.get("from") or _author(tree))
+    name, address = headers.sender(
+        told.get("from") or told.get("from-r13", "").translate(_TURNED) or _author(tree)
+    )
     between = _between(html)
     found = _of_list(between) if between is not None else None
     title = _title(tree, told.get("subject", ""))

@@ -9,7 +9,7 @@ from functools import cache
 
 from palabre import language
 from palabre.quotes import shown
-from palabre.words import alternatives, plain, words
+from palabre.words import alternatives, plain
 
 _MOST_LINES = 12
 _MOST_OF_LINE = 100
@@ -130,8 +130,10 @@ def _told(
 ) -> dict[str, str] | None:
     """Which field of the signature *field* gives; ``None`` where that cannot be told."""
     folded = plain(field)
-    if not found.name and place == 0 and (
-        _is_of(field, sender) or (line == 0 and not sender and _is_name(field))
+    if (
+        not found.name
+        and place == 0
+        and (_is_of(field, sender) or (line == 0 and not sender and _is_name(field)))
     ):
         return {"name": field}
     is_role = bool(re.search(rf"\b(?:{alternatives('mail-roles')})\b", folded))
@@ -189,7 +191,7 @@ def _country(field: str) -> str:
 @cache
 def _countries() -> dict[str, str]:
     """The codes of countries by their plain names, in every language that has a catalogue."""
-    found = {}
+    found: dict[str, str] = {}
     for code in language.catalogues():
         speaker = language.of(code)
         found |= {plain(speaker.country(country)): country for country in language.countries()}

@@ -27,6 +27,7 @@ def words(message: str) -> tuple[str, ...]:
     return tuple(sorted(found - {""}, key=lambda word: (-len(word), word)))
 
 
+@cache
 def alternatives(message: str) -> str:
     """The pattern of any word of *message*, for plain texts."""
     return "|".join(re.escape(word) for word in words(message))
