@@ -17,8 +17,10 @@ from babel.messages.pofile import read_po
 
 import fixtures
 from palabre import (
+    accounts,
     changes,
     composition,
+    enclosures,
     fields,
     forms,
     indexes,
@@ -79,9 +81,17 @@ def choices() -> Iterator[str]:
                 yield from get_args(part) if get_origin(part) is Literal else ()
 
 
+LEFT = (
+    "quote footer signature sent-from preamble alternative picture forward-header note seal page "
+    "long undecodable"
+).split()
+"""What can be left of a message."""
+
+
 def needed() -> set[str]:
     """Every message that the code or a template asks for."""
-    asked = r"(?:say|count|phrase|words|in_language)\(\s*(?:[\w.]+, )?['\"]([a-z-]*[a-z])['\"][,)]"
+    callers = "say|count|phrase|words|alternatives|in_language"
+    asked = rf"(?:{callers})\(\s*(?:[\w.]+, )?['\"]([a-z-]*[a-z])['\"][,)]"
     call = re.compile(asked)
     sources = [*CODE.rglob("*.py"), *TEMPLATES.glob("*.html")]
     found = {name for path in sources for name in call.findall(path.read_text("utf-8"))}
@@ -119,6 +129,8 @@ def needed() -> set[str]:
     found |= {f"config-{what}" for what in wrong.split()}
     found |= {f"phase-{phase}" for phase in ("read", "frame", "pages", "search", "place")}
     found |= {f"column-{name}" for name in workflow.COLUMNS}
+    found |= {f"intake-why-{reason}" for reason in get_args(accounts.Reason)}
+    found |= {f"intake-file-{reason}" for reason in get_args(enclosures.Reason)}
     filters = (*indexes.FILTERS, "discussion", "language")
     found |= {f"search-{name}" for name in ("failed", *filters)}
     for fate in changes.Fate:
@@ -143,6 +155,10 @@ def needed() -> set[str]:
     found |= {"ask-number", "ask-number-open", "answer-near", "answer-known"}
     found |= {"new-next", "new-next-text"}
     found |= {"file-changed", "not-built", "still-served", "date-pattern", "date-pattern-first"}
+    asked_later = re.compile(r'"((?:doubt|unread)-[a-z]+)"')
+    found |= {name for path in sources for name in asked_later.findall(path.read_text("utf-8"))}
+    of_header = ("from", "sent", "to", "subject", "other")
+    found |= {f"mail-header-{name}" for name in of_header} | {f"left-{kind}" for kind in LEFT}
     return found | {"via-email", "via-online", "notice-planned", "notice-untranslated"}
 
 

@@ -1,0 +1,265 @@
+"""A mail's parts: what it says, what came with it, and the mails within it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.errors import MessageError
+from email.message import Message
+
+from palabre import charsets, hypertext
+from palabre.escaping import as_written, clean
+from palabre.headers import text as header
+from palabre.remains import Attachment, Left
+
+FAULTS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, MessageError)
+"""What Python's mail parser raises, against its word, at what it cannot understand."""
+
+_MOST_PARTS = 500
+_MOST = 1024 * 1024
+"""So many characters of one text are read; what follows is left."""
+
+_STUB = 0.2
+"""A plain text with so much less words than its HTML is no text: "see the HTML part"."""
+
+_WORD = re.compile(r"\w+")
+_FILES = frozenset("calendar csv css directory javascript rtf vcard x-patch x-vcard xml".split())
+"""Kinds of text that are nobody's letter."""
+
+_SEALS = ("pkcs7-signature", "x-pkcs7-signature", "pgp-signature")
+_SECRETS = ("pkcs7-mime", "x-pkcs7-mime", "pgp-encrypted")
+_SIGNED, _SEAL, _SEALED = (
+    f"-----{sign}-----"
+    for sign in ("BEGIN PGP SIGNED MESSAGE", "BEGIN PGP SIGNATURE", "END PGP SIGNATURE")
+)
+
+
+@dataclass
+class Content:
+    """What the parts of a mail were found to hold."""
+
+    texts: list[tuple[str, bool]] = field(default_factory=list)
+    """Each text, and whether it is Markdown; else it is plain."""
+    left: list[Left] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
+    inner: list[tuple[Message, bytes]] = field(default_factory=list)
+    """The mails within it, and the bytes of each."""
+    doubts: list[str] = field(default_factory=list)
+
+    @property
+    def is_markdown(self) -> bool:
+        """Whether any text was HTML."""
+        return any(is_markdown for _, is_markdown in self.texts)
+
+    @property
+    def text(self) -> str:
+        """All texts, one after the other: plain, or Markdown where any is."""
+        return "\n\n".join(
+            as_written(text) if self.is_markdown and not is_markdown else text
+            for text, is_markdown in self.texts
+            if text.strip()
+        )
+
+
+def read(message: Message) -> Content:
+    """What *message* holds."""
+    content = Content()
+    _read(message, content)
+    return content
+
+
+def parse(raw: bytes) -> Message | None:
+    """*raw* as a mail; ``None`` where parts lie in each other too deeply."""
+    try:
+        return message_from_bytes(raw)
+    except (RecursionError, *FAULTS):
+        return None
+
+
+def _read(part: Message, content: Content) -> None:
+    if len(content.attachments) + len(content.texts) + len(content.inner) >= _MOST_PARTS:
+        content.left.append(Left("undecodable", clean(str(part.get_content_type()))))
+        content.doubts.append("doubt-long")
+    elif part.is_multipart() and part.get_content_maintype() == "multipart":
+        _read_parts(part, content)
+    elif part.get_content_type() == "message/rfc822" and part.is_multipart():
+        for inner in part.get_payload():
+            content.inner.append((inner, _bytes(inner)))  # type: ignore[arg-type]
+    elif part.get_content_maintype() in ("text", "multipart") and not _is_file(part):
+        if part.get_content_maintype() == "multipart":  # without any part: its end was lost
+            content.doubts.append("doubt-html")
+        _read_text(part, content)
+    else:
+        _keep(part, content)
+
+
+def _read_parts(part: Message, content: Content) -> None:
+    for aside in (part.preamble, part.epilogue):
+        if aside and aside.strip():
+            content.left.append(Left("preamble", clean(_as_text(aside)).strip()))
+    parts = [p for p in part.get_payload() if isinstance(p, Message)]
+    if part.get_content_subtype() == "encrypted":
+        content.doubts.append("doubt-encrypted")
+    if part.get_content_subtype() == "alternative":
+        _read_alternatives(parts, content)
+    else:
+        for one in parts:
+            _read(one, content)
+
+
+def _read_alternatives(parts: list[Message], content: Content) -> None:
+    """The plain text, unless it is none, or a stub; its HTML where it says more is left."""
+    found = [Content() for _ in parts]
+    for part, each in zip(parts, found, strict=True):
+        _read(part, each)
+    plain = next((c for c in found if c.texts and not c.is_markdown), None)
+    rich = next((c for c in found if c.is_markdown), None)
+    if plain and rich:
+        said = _WORD.findall(plain.text)
+        more = _WORD.findall(re.sub(r"\]\([^)]*\)", "]", rich.text))
+        chosen, other = (plain, rich) if len(said) > len(more) * _STUB else (rich, plain)
+        missing = set(_WORD.findall(other.text)) - set(_WORD.findall(chosen.text))
+        if missing:
+            content.left.append(Left("alternative", other.text))
+        if chosen is plain and len(missing) > len(set(said)) / 10 + 5:
+            content.doubts.append("doubt-html")
+        content.left += [left for left in other.left if left.kind != "picture"]
+        other.texts, other.left = [], []
+        other.doubts = []
+    for each in found:
+        content.texts += each.texts
+        content.left += each.left
+        content.attachments += each.attachments
+        content.inner += each.inner
+        content.doubts += each.doubts
+
+
+def _is_file(part: Message) -> bool:
+    if part.get_content_subtype() in _FILES:
+        return True
+    try:
+        return part.get_content_disposition() == "attachment" or bool(
+            part.get_filename() and part.get_content_disposition() != "inline"
+        )
+    except FAULTS:
+        return False
+
+
+def _read_text(part: Message, content: Content) -> None:
+    raw = _payload(part)
+    text, is_sure = charsets.decode(raw, _parameter(part, "charset"))
+    if not is_sure:
+        content.doubts.append("doubt-charset")
+    if len(text) > _MOST:
+        content.left.append(Left("long", clean(text[_MOST:])))
+        content.doubts.append("doubt-long")
+        text = text[:_MOST]
+    if part.get_content_subtype() == "html":
+        written, left, is_sure = markdown(text)
+        content.texts.append((written, True))
+        content.left += left
+        content.doubts += [] if is_sure else ["doubt-html"]
+    else:
+        text = clean(text)
+        if _parameter(part, "format").lower() == "flowed":
+            text = _joined(text, _parameter(part, "delsp").lower() == "yes")
+        content.texts.append((_unsealed(text, content), False))
+
+
+def markdown(html: str) -> tuple[str, list[Left], bool]:
+    """*html* as Markdown, what of it was left out, and whether it could be understood."""
+    tree = hypertext.soup(html)
+    if tree is None:
+        return as_written(hypertext.bare(html)), [], False
+    return *hypertext.markdown(tree), True
+
+
+def _joined(text: str, is_space_deleted: bool) -> str:
+    """*text* with its flowed lines joined (RFC 3676)."""
+    found: list[str] = []
+    is_open, depth_before = False, -1
+    for line in text.split("\n"):
+        rest = line.lstrip(">")
+        depth = len(line) - len(rest)
+        rest = rest.removeprefix(" ")
+        is_separator = rest == "-- "
+        if is_open and depth == depth_before and not is_separator:
+            found[-1] = (found[-1][:-1] if is_space_deleted else found[-1]) + rest
+        else:
+            found.append(">" * depth + " " * bool(depth) + rest)
+        is_open, depth_before = rest.endswith(" ") and not is_separator, depth
+    return "\n".join(found)
+
+
+def _unsealed(text: str, content: Content) -> str:
+    """*text* out of its PGP wrapper."""
+    if "-----BEGIN PGP MESSAGE-----" in text:
+        content.doubts.append("doubt-encrypted")
+    begin = text.find(_SIGNED)
+    seal = text.find(_SEAL, begin + 1)
+    end = text.find(_SEALED, seal + 1)
+    if min(begin, seal, end) < 0:
+        return text
+    end += len(_SEALED)
+    content.left.append(Left("seal", text[seal:end]))
+    signed = text[begin + len(_SIGNED) : seal].partition("\n\n")[2]
+    signed = re.sub(r"^- (?=-)", "", signed, flags=re.MULTILINE)
+    return f"{text[:begin]}{signed}{text[end:]}"
+
+
+def _keep(part: Message, content: Content) -> None:
+    """Keep *part* as an attachment; a signature that only programs read is left."""
+    content_type = part.get_content_type()
+    try:
+        name = clean(" ".join(str(part.get_filename() or "").split()))
+    except FAULTS:
+        name = ""
+    raw = _bytes(part) if part.is_multipart() else _payload(part)
+    if content_type.endswith(_SEALS):
+        content.left.append(Left("seal", name or content_type))
+        return
+    if content_type.endswith(_SECRETS):
+        content.doubts.append("doubt-encrypted")
+    name = name or header(part, "Content-Description")
+    if raw or name:
+        content.attachments.append(Attachment(_as_text(name), content_type, raw))
+
+
+def _parameter(part: Message, name: str) -> str:
+    try:
+        value = part.get_param(name)
+    except FAULTS:
+        return ""
+    return str(value[2] if isinstance(value, tuple) else value or "")
+
+
+def _payload(part: Message) -> bytes:
+    """The content of a part that has no parts."""
+    try:
+        raw = part.get_payload(decode=True)
+    except FAULTS:
+        raw = None
+    if isinstance(raw, bytes):
+        return raw
+    return str(part.get_payload() or "").encode("utf-8", "surrogateescape")
+
+
+def _bytes(part: Message) -> bytes:
+    """*part* as it is sent."""
+    try:
+        return part.as_bytes()
+    except (RecursionError, *FAULTS):
+        return "\n\n".join(_strings(part)).encode("utf-8", "surrogateescape")
+
+
+def _strings(part: Message) -> Iterator[str]:
+    yield from (f"{name}: {value}" for name, value in part.raw_items())
+    for one in part.walk():
+        if not one.is_multipart():
+            yield str(one.get_payload() or "")
+
+
+def _as_text(value: str) -> str:
+    return charsets.decode(value.encode("utf-8", "surrogateescape"))[0]
