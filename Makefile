@@ -26,7 +26,7 @@ check: $(TEST_STAMP) ## lint, types, the core and the goldens: fast
 test: check ## and whole sites, read in a Chromium, which is installed if none is
 	$(BIN)/pytest -m built
 
-goldens: $(TEST_STAMP) ## write what the goldens show now; read the difference before you commit it
+goldens: $(TEST_STAMP) ## write anew what goldens, guides and schemas show; read the difference
 	$(BIN)/pytest tests/test_goldens.py tests/test_forms.py --update-goldens -k "golden or form_is_made"
 
 bench: $(TEST_STAMP) ## random edits, a mailbox; then Palabre beside Hugo, Eleventy, plain MkDocs: an hour

@@ -30,6 +30,8 @@ HEADERS = {
     "en": ("field", "in words", "what to write"),
     "fr": ("champ", "en clair", "ce qu’il faut écrire"),
 }
+EVERYWHERE = ("help-config-file", "help-help")
+"""The options that every command has."""
 BLOCK = re.compile(
     r"(?:<!-- (?P<role>file|line|shown): (?P<path>\S+) -->\n)?```(?P<kind>\w+)\n(?P<body>.*?)```\n",
     re.DOTALL,
@@ -45,8 +47,8 @@ def held(code: str, new: str, config: pytest.Config) -> None:
     """Hold the guide against what it must be, or write that."""
     if config.getoption("update_goldens"):
         (fixtures.REPOSITORY / GUIDES[code]).write_text(new, "utf-8")
-    # How many contributions the archive holds is not the guide's concern.
-    numbers = re.compile(r"\d+(?= contributions? )")
+    # How much the archive holds is not the guide's concern.
+    numbers = re.compile(r"\d+(?= (?:contributions?|files?|fichiers?) )")
     assert numbers.sub("N", guide(code)) == numbers.sub("N", new)
 
 
@@ -85,7 +87,7 @@ def work_through(folder: Path, code: str) -> str:
         body = match["body"]
         if match["role"] == "shown":
             shown = (folder / match["path"]).read_text("utf-8")
-            return match[0].replace(body, shown)
+            return f"<!-- shown: {match['path']} -->\n```{match['kind']}\n{shown}```\n"
         if match["role"] == "file":
             path = folder / match["path"]
             assert path.exists() or path.parent == folder, path  # a command began it
@@ -151,7 +153,7 @@ def commands(command: click.Command, name: str, speaker: Language) -> Iterator[s
     ]
     yield f"- `{' '.join([name, *arguments])}`: {speaker.say(command.help or '')}"
     for option in command.params:
-        if isinstance(option, click.Option) and option.help != "help-config-file":
+        if isinstance(option, click.Option) and option.help not in EVERYWHERE:
             choices = option.type.choices if isinstance(option.type, click.Choice) else ()
             known = f" ({', '.join(f'`{choice}`' for choice in choices)})" if choices else ""
             yield f"  - `{option.opts[0]}`{known}: {speaker.say(option.help or '')}"
@@ -162,11 +164,9 @@ def commands(command: click.Command, name: str, speaker: Language) -> Iterator[s
 @CODES
 def test_every_command_and_option_is_told(code: str, pytestconfig: pytest.Config) -> None:
     speaker = language.of(code)
-    lines = [
-        line
-        for name in cli.COMMANDS
-        for line in commands(_command(name), f"palabre {name}", speaker)
-    ]
+    lines = [*commands(cli.main, "palabre", speaker)]
+    for name in cli.COMMANDS:
+        lines += commands(_command(name), f"palabre {name}", speaker)
     held(code, section(guide(code), "commands", "\n" + "\n".join(lines) + "\n\n"), pytestconfig)
 
 
