@@ -16,7 +16,7 @@ from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
 import fixtures
-from palabre import indexes, language, listings, records, rulebook
+from palabre import fields, indexes, language, listings, records, rulebook, workflow
 from palabre.models import Record, Translation
 from palabre.problems import Rule
 
@@ -80,6 +80,10 @@ def needed() -> set[str]:
     found |= {"repair-write", "repair-move"}
     found |= {f"words-{name}" for name in ("true", "false", *choices())}
     found |= {f"record-{name}" for name in records.FIELDS}
+    for model in fields.MODELS:
+        found |= {f"key-{field}" for field in model.model_fields}
+        found |= {fields.description_id(model, field) for field in model.model_fields}
+        found |= {fields.title_id(model)}
     for kind in indexes.KINDS:
         found |= {kind.name, *(f"{kind.name}-{part}" for part in ("intro", "all", "none"))}
         if len(kind.relations) > 1:
@@ -101,6 +105,7 @@ def needed() -> set[str]:
     wrong = "unreadable no-mapping languages catalogue inherit docs site-url"
     found |= {f"config-{what}" for what in wrong.split()}
     found |= {f"phase-{phase}" for phase in ("read", "frame", "pages", "search", "place")}
+    found |= {f"column-{name}" for name in workflow.COLUMNS}
     filters = (*indexes.FILTERS, "discussion", "language")
     found |= {f"search-{name}" for name in ("failed", *filters)}
     found |= {"file-changed", "not-built", "still-served", "date-pattern", "date-pattern-first"}

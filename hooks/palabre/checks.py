@@ -20,6 +20,7 @@ from palabre.models import OtherText
 from palabre.problems import Problem, Rule, shorten
 from palabre.reading import Reading, Target
 from palabre.source import KeyPath
+from palabre.spellings import near_names
 
 Check = Callable[[Archive], Iterator[Problem]]
 
@@ -97,9 +98,9 @@ def translations(archive: Archive) -> Iterator[Problem]:
             told = text.front.translation.of
             if told is None or drifted[code]:
                 rule = Rule.TRANSLATION_DRIFT if told else Rule.TRANSLATION_OF
-                found = told or ""
                 now = original.reading.fingerprint
-                yield text.reading.problem(rule, ("translation", "of"), found, now=now)
+                values = {"now": now, "id": contribution.id, "language": code}
+                yield text.reading.problem(rule, ("translation", "of"), told or "", **values)
 
 
 def author_positions(archive: Archive) -> Iterator[Problem]:
@@ -215,6 +216,17 @@ def attachments(archive: Archive) -> Iterator[Problem]:
             yield Problem(path, 1, Rule.FILE_PLACE, shorten(place.uri))
 
 
+_LOOKS: Mapping[str | None, str | None] = {
+    "p": "Abc…",
+    "li": "- …",
+    "blockquote": "> …",
+    "table": "| … |",
+    "pre": "```",
+    None: "—",
+}
+"""How each kind of paragraph begins in a file."""
+
+
 def paragraphs(archive: Archive) -> Iterator[Problem]:
     """The texts of a contribution match paragraph for paragraph: p3 is p3 in every language.
 
@@ -226,10 +238,14 @@ def paragraphs(archive: Archive) -> Iterator[Problem]:
         for reading in (text.reading for text in texts):
             if reading.blocks != model.blocks:
                 pairs = enumerate(zip_longest(model.blocks, reading.blocks), 1)
+                first, kinds = next((n, pair) for n, pair in pairs if pair[0] != pair[1])
+                there, here = (_LOOKS.get(kind, kind) for kind in kinds)
                 values = {
                     "number": len(model.blocks),
                     "other": model.path,
-                    "first": next(n for n, (one, other) in pairs if one != other),
+                    "first": first,
+                    "there": there,
+                    "here": here,
                 }
                 found = str(len(reading.blocks))
                 at = reading.body_line
@@ -273,6 +289,7 @@ CHECKS: tuple[Check, ...] = (
     author_positions,
     references,
     names,
+    near_names,
     attachments,
     paragraphs,
 )

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from palabre import repairs
+from palabre import meanings, repairs
 from palabre.models import Author, Front, NamedResource, Translation
 from palabre.problems import Problem, Rule, shorten
 from palabre.source import Document, KeyPath
@@ -83,7 +83,9 @@ def _problem(
     key = (*at, *(step for step in error["loc"] if step in steps))
     if rule is Rule.FIELD_UNKNOWN:
         known = tuple(INNER.get(error["loc"][0], model).model_fields)
-        values["candidates"] = ", ".join(get_close_matches(str(key[-1]), known) or known)
+        named = str(key[-1])
+        meant = meanings.choice(named, known, "key") or get_close_matches(named, known) or known
+        values["candidates"] = meant if isinstance(meant, str) else ", ".join(meant)
     choices: list[str] = []
     if rule is Rule.CHOICE:
         choices = re.findall(r"'([^']+)'", values["expected"])

@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TextIO
 
 import click
 
-from palabre import builder, reports, rulebook, terminal
-from palabre.problems import Rule, shorten
+from palabre import language, reports, rulebook, site, source, terminal
+from palabre.formats import FORMATS, Report
+from palabre.problems import Invalid, Rule, shorten
+from palabre.settings import ConfigurationError
 
 
 def _list(ctx: click.Context, param: click.Parameter, name: str | None) -> None:
     """Show every rule, or the one of that *name*, and end there."""
     if name is None:
         return
-    language = reports.user_language()
+    speaker = reports.user_language()
     names = [rule.value for rule in Rule]
     if name and name not in names:
         near = ", ".join(get_close_matches(name, names, cutoff=0.3))
-        raise terminal.end(language.say("list-unknown", name=shorten(name), candidates=near or "—"))
-    click.echo("\n".join(rulebook.listed(language, [Rule(name)] if name else Rule)).rstrip())
+        raise terminal.end(speaker.say("list-unknown", name=shorten(name), candidates=near or "—"))
+    click.echo("\n".join(rulebook.listed(speaker, [Rule(name)] if name else Rule)).rstrip())
     ctx.exit()
 
 
 @click.command(help="help-check")
+@terminal.paths
 @terminal.config
 @click.option(
     "--list",
@@ -36,18 +40,36 @@ def _list(ctx: click.Context, param: click.Parameter, name: str | None) -> None:
     callback=_list,
     help="help-check-list",
 )
-def command(config_file: Path) -> None:
-    """Tell every problem; end with 1 where there is an error."""
-    found = terminal.read_settings(config_file)
-    language = reports.user_language(found)
+@click.option("--format", "form", type=click.Choice([*FORMATS]), default="text", help="help-format")
+@click.option("--changed", type=click.File(encoding="utf-8", errors="replace"), help="help-changed")
+def command(paths: tuple[Path, ...], config_file: Path, form: str, changed: TextIO | None) -> None:
+    """Read all, tell every problem of *paths*; end with 1 where there is an error."""
+    settings = terminal.read_settings(config_file)
+    checked = None
     try:
-        checked = builder.read(found, None)
-    except builder.Failed as error:
-        raise terminal.end(str(error)) from None
-    click.echo(
-        language.say(
-            "checked",
-            contributions=language.count("contributions", len(checked.archive.contributions)),
-            discussions=language.count("discussion-count", len(checked.archive.discussions)),
-        )
+        checked = site.read(settings, is_shown=False)
+        problems = checked.warnings
+    except Invalid as error:
+        problems = error.problems
+    except ConfigurationError as error:
+        raise terminal.end(reports.configuration(error)) from None
+    is_chosen = terminal.chosen(paths, settings)
+    files = None
+    if paths:
+        places, _ = source.walk(settings, language.languages())
+        files = sum(is_chosen(settings.path(place.uri)) for place in places)
+    first = frozenset(changed.read().splitlines() if changed else ())
+    report = Report(
+        problems=tuple(
+            sorted(filter(lambda p: is_chosen(p.path), problems), key=lambda p: p.path not in first)
+        ),
+        settings=settings,
+        language=reports.user_language(settings),
+        site=checked,
+        files=files,
+        elsewhere=tuple(problem for problem in problems if not is_chosen(problem.path)),
+        changed=first,
     )
+    FORMATS[form](report)
+    if report.has_errors:
+        raise click.exceptions.Exit(1)
