@@ -24,6 +24,10 @@ NO_COLOR = "NO_COLOR"
 """The environment's variable by which people say that they want no colours (no-color.org)."""
 
 
+_EXACT = ("write", "rename", "move")
+"""The values that say exactly what to do, and have a message of their own in every rule's place."""
+
+
 def user_language(settings: Settings | None = None) -> Language:
     """The user's language where a catalogue has it, else the site's default, else any.
 
@@ -73,7 +77,7 @@ def rule(problem: Problem, language: Language) -> str:
 def repair(problem: Problem, language: Language) -> str:
     """How to mend it: what to write, where that is known, else what the rule advises."""
     values = problem.values
-    name = next((name for name in ("write", "move") if name in values), problem.rule.value)
+    name = next((name for name in _EXACT if name in values), problem.rule.value)
     return language.say(f"repair-{name}", **values) if values else language.say(f"repair-{name}")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
@@ -83,9 +83,7 @@ def _problem(
     key = (*at, *(step for step in error["loc"] if step in steps))
     if rule is Rule.FIELD_UNKNOWN:
         known = tuple(INNER.get(error["loc"][0], model).model_fields)
-        named = str(key[-1])
-        meant = meanings.choice(named, known, "key") or get_close_matches(named, known) or known
-        values["candidates"] = meant if isinstance(meant, str) else ", ".join(meant)
+        values |= _meant(str(key[-1]), known)
     choices: list[str] = []
     if rule is Rule.CHOICE:
         choices = re.findall(r"'([^']+)'", values["expected"])
@@ -109,6 +107,13 @@ def _problem(
         name_of(key),
         values,
     )
+
+
+def _meant(name: str, known: Iterable[str]) -> dict[str, str]:
+    """What the rule's strings name besides: the field that *name* may stand for, or all."""
+    near = get_close_matches(name, known)
+    meant = meanings.choice(name, known, "key") or (near[0] if len(near) == 1 else "")
+    return {"rename": meant} if meant else {"candidates": ", ".join(near or known)}
 
 
 def _steps(value: object) -> set[str | int]:
