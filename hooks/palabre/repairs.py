@@ -127,8 +127,8 @@ def of_line(text: str, number: int) -> tuple[int, str]:
     """Which line to write anew, and how, where reading the YAML *text* fails at line *number*.
 
     Lines count from 0; where it cannot be told, *number* and nothing. The cause may be in the line
-    before. Most often a value has a colon or begins with a sign that
-    means something, and wants quotation marks; or the space after a field's colon is missing.
+    before. Most often a value has a colon or begins with a sign that means something, and wants
+    quotation marks; or the space after a field's colon is missing.
     """
     lines = text.split("\n")
     for at in (number, number - 1):
