@@ -16,7 +16,17 @@ from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
 import fixtures
-from palabre import fields, indexes, language, listings, records, rulebook, workflow
+from palabre import (
+    changes,
+    fields,
+    indexes,
+    language,
+    listings,
+    records,
+    remarks,
+    rulebook,
+    workflow,
+)
 from palabre.models import Record, Translation
 from palabre.problems import Rule
 
@@ -108,6 +118,15 @@ def needed() -> set[str]:
     found |= {f"column-{name}" for name in workflow.COLUMNS}
     filters = (*indexes.FILTERS, "discussion", "language")
     found |= {f"search-{name}" for name in ("failed", *filters)}
+    for fate in changes.Fate:
+        found |= {f"comment-{fate.value}", f"comment-{fate.value}-count"}
+    found |= {f"comment-term-{fate}" for fate in ("added", "removed")}
+    found |= {f"comment-text-{fate}" for fate in "added changed front removed words".split()}
+    found |= {f"comment-as-{kind}" for kind in ("original", "summary", "translation")}
+    found |= set(remarks.KINDS.values())
+    headings = "to-mend registries missing warnings vanished lists".split()
+    others = "errors draft draft-alone planned untranslated".split()
+    found |= {f"comment-{name}" for name in (*headings, *others)}
     found |= {"file-changed", "not-built", "still-served", "date-pattern", "date-pattern-first"}
     return found | {"via-email", "via-online", "notice-planned", "notice-untranslated"}
 

@@ -27,6 +27,7 @@ TOLD = {
     Rule.FRONT_MATTER_SIZE: "nobody reads an example of 8 KB",
     Rule.IMAGE_SIZE: "a picture is no text",
     Rule.TOO_LONG: "nobody reads an example of 300 characters",
+    Rule.IMAGE_SIZE: "nobody sees an example of 500 KB",
     Rule.BODY_TOO_COMPLEX: "nobody reads an example of forty levels",
 }
 """The examples that are words about a file, and why; ``tests/bad/`` has the files."""
@@ -145,7 +146,7 @@ def of_paragraphs(example: str, code: str) -> Files:
 
 
 PLACES: dict[Callable[[str, str], Files], str] = {
-    of_author: "field-unknown country-code personal-data name-id",
+    of_author: "field-unknown country-code personal-data name-id name-near",
     of_translation: "fingerprint-format translation-block translation-of translation-drift",
     of_week: "date-order",
     of_discussion: "timezone",
@@ -154,9 +155,9 @@ PLACES: dict[Callable[[str, str], Files], str] = {
     of_whole_file: "front-matter",
     of_paths: "file-type file-place page-twin id-taken id-reserved discussion-missing",
     of_texts: "record-twice original-twice original-only shared-twice author-positions",
-    of_paragraphs: "paragraphs-differ text-language",
-    of_body: "raw-html heading-level link-broken link-unsafe link-truncated image-place "
-    "image-alternative personal-data-in-body",
+    of_paragraphs: "paragraphs-differ",
+    of_body: "raw-html heading-level link-broken link-unsafe image-place personal-data-in-body "
+    "link-truncated image-alternative text-language",
 }
 """Where the example of a rule is put, if it is no field of a contribution."""
 

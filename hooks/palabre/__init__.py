@@ -46,10 +46,13 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
 :mod:`palabre.engine` alone knows MkDocs: its events call these steps. :mod:`palabre.cli` is the
 ``palabre`` command, whose parts stand in :mod:`palabre.commands`, a module for each thing that
 people type; :mod:`palabre.formats` has the forms in which a check tells what it found, and
-:mod:`palabre.workflow` what GitHub's workflows understand; :mod:`palabre.rulebook` shows every
-rule. What to write instead of what breaks one is told by :mod:`palabre.repairs`, what people mean
-who name a country or a day by :mod:`palabre.meanings`; :mod:`palabre.canonical` is the form in
-which they write front matter.
+:mod:`palabre.workflow` what GitHub's workflows understand; :mod:`palabre.canonical` is the form in
+which they write front matter. :mod:`palabre.rulebook` shows every rule; what to write instead of
+what breaks one is told by :mod:`palabre.repairs`, and what people mean who name a country or a day
+by :mod:`palabre.meanings`. What a pull request would change, :mod:`palabre.proposal` reads and
+:mod:`palabre.changes` finds; of that :mod:`palabre.comment` makes what people read, by
+:mod:`palabre.remarks` in each language, in the :mod:`palabre.markdown` of GitHub; and
+:mod:`palabre.receipts` what who filled the form there is told.
 :mod:`palabre.store` keeps readings, pages and the theme's frame by the digest of all that they
 were made of (:mod:`palabre.environment` has what is not content), and :mod:`palabre.workers`
 shares work between processors. What may import what stands in ``pyproject.toml``, and

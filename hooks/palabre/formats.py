@@ -9,9 +9,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
+
 from palabre import reports, workflow
 from palabre.language import Language
 from palabre.problems import Problem
+from palabre.proposal import Found
 from palabre.settings import Settings
 from palabre.site import Site
 
@@ -34,8 +37,10 @@ class Report:
     """How many were asked for; ``None`` where all were."""
     elsewhere: tuple[Problem, ...] = ()
     """Of files that were not asked for."""
-    changed: frozenset[str] = frozenset()
-    """The files that are said to have changed, as problems name them."""
+    before: Found | None = None
+    """What the archive was, where a comment tells what changes."""
+    preview: str = ""
+    """Where the site as it would be can be seen or fetched, for a comment."""
 
     @property
     def has_errors(self) -> bool:
@@ -90,6 +95,15 @@ def machine(report: Report) -> None:
     reports.show(json.dumps(found, ensure_ascii=False, indent=2), sys.stdout)
 
 
+def comment(report: Report) -> None:
+    """A comment on a pull request."""
+    from palabre import comment  # the other formats start without it
+
+    after = Found(report.site, report.problems)
+    written = comment.comment(report.settings, report.before, after, report.preview)
+    click.echo(written, nl=False)
+
+
 def _values(problem: Problem, language: Language) -> dict[str, object]:
     return {
         "path": problem.path,
@@ -107,5 +121,6 @@ FORMATS: Mapping[str, Callable[[Report], None]] = {
     "text": text,
     "github": github,
     "json": machine,
+    "comment": comment,
 }
 """Each format, by the name that people choose it by."""

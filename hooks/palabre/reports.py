@@ -11,7 +11,6 @@ from typing import TextIO
 
 import click
 
-from palabre import fields
 from palabre import language as languages
 from palabre.language import Language
 from palabre.problems import Problem, shorten
@@ -74,32 +73,38 @@ def rule(problem: Problem, language: Language) -> str:
     return language.say(name, **values) if values else language.say(name)
 
 
-def repair(problem: Problem, language: Language) -> str:
-    """How to mend it: what to write, where that is known, else what the rule advises."""
-    values = problem.values
-    name = next((name for name in _EXACT if name in values), problem.rule.value)
-    return language.say(f"repair-{name}", **values) if values else language.say(f"repair-{name}")
-
-
 def key(problem: Problem, language: Language) -> str:
     """The key that is meant, with what people call it where that is another word."""
     written = shorten(problem.key, 300)
     field = re.sub(r"\[\d+\]$", "", problem.key).rpartition(".")[2]
-    called = fields.name(field, language) if field in fields.NAMES else field
-    if called.casefold() == field.replace("_", " "):
+    called = language.say(message := f"key-{field}")  # that of palabre.fields, which loads models
+    if called in (message, field.replace("_", " ")):
         return written
     return language.say("key-called", key=written, name=called)
+
+
+def repair(problem: Problem, language: Language) -> str:
+    """How to mend it."""
+    name, values = repair_id(problem), problem.values
+    return language.say(name, **values) if values else language.say(name)
+
+
+def repair_id(problem: Problem) -> str:
+    """The message that says what to write, where that is known, else what the rule advises."""
+    known = (name for name in ("write", "move") if name in problem.values)
+    return f"repair-{next(known, problem.rule.value)}"
 
 
 def tell(problems: Iterable[Problem], settings: Settings, stream: TextIO) -> None:
     """Write every problem to *stream*, coloured where that shows."""
     language = user_language(settings)
-    for problem in problems:
-        show(describe(problem, language, click.style), stream)
+    lines = [describe(problem, language, click.style) for problem in problems]
+    if lines:
+        show("\n".join(lines), stream)
 
 
 def show(text: str, stream: TextIO) -> None:
-    """Write a line to *stream*; colours are left out where nobody would see or wants them."""
+    """Write lines to *stream*; colours are left out where nobody would see or wants them."""
     click.echo(text, file=stream, color=False if os.environ.get(NO_COLOR) else None)
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TextIO
 
 import click
 
-from palabre import language, reports, rulebook, site, source, terminal
+from palabre import language, proposal, reports, rulebook, source, terminal
 from palabre.formats import FORMATS, Report
-from palabre.problems import Invalid, Rule, shorten
-from palabre.settings import ConfigurationError
+from palabre.problems import Rule, shorten
+from palabre.settings import ConfigurationError, Settings
 
 
 def _list(ctx: click.Context, param: click.Parameter, name: str | None) -> None:
@@ -30,6 +31,12 @@ def _list(ctx: click.Context, param: click.Parameter, name: str | None) -> None:
 @click.command(help="help-check")
 @terminal.paths
 @terminal.config
+@click.option("--format", "form", type=click.Choice([*FORMATS]), default="text", help="help-format")
+@click.option("--changed", type=click.File(encoding="utf-8", errors="replace"), help="help-changed")
+@click.option(
+    "--base", type=click.Path(path_type=Path, exists=True, file_okay=False), help="help-base"
+)
+@click.option("--preview", default="", help="help-preview")
 @click.option(
     "--list",
     is_flag=False,
@@ -40,36 +47,40 @@ def _list(ctx: click.Context, param: click.Parameter, name: str | None) -> None:
     callback=_list,
     help="help-check-list",
 )
-@click.option("--format", "form", type=click.Choice([*FORMATS]), default="text", help="help-format")
-@click.option("--changed", type=click.File(encoding="utf-8", errors="replace"), help="help-changed")
-def command(paths: tuple[Path, ...], config_file: Path, form: str, changed: TextIO | None) -> None:
+def command(
+    paths: tuple[Path, ...],
+    config_file: Path,
+    form: str,
+    changed: TextIO | None,
+    base: Path | None,
+    preview: str,
+) -> None:
     """Read all, tell every problem of *paths*; end with 1 where there is an error."""
     settings = terminal.read_settings(config_file)
-    checked = None
     try:
-        checked = site.read(settings, is_shown=False)
-        problems = checked.warnings
-    except Invalid as error:
-        problems = error.problems
+        before = proposal.look(settings, base) if base else None
+        found = proposal.look(settings)
     except ConfigurationError as error:
         raise terminal.end(reports.configuration(error)) from None
     is_chosen = terminal.chosen(paths, settings)
-    files = None
-    if paths:
-        places, _ = source.walk(settings, language.languages())
-        files = sum(is_chosen(settings.path(place.uri)) for place in places)
     first = frozenset(changed.read().splitlines() if changed else ())
+    problems = [problem for problem in found.problems if is_chosen(problem.path)]
     report = Report(
-        problems=tuple(
-            sorted(filter(lambda p: is_chosen(p.path), problems), key=lambda p: p.path not in first)
-        ),
+        problems=tuple(sorted(problems, key=lambda problem: problem.path not in first)),
         settings=settings,
         language=reports.user_language(settings),
-        site=checked,
-        files=files,
-        elsewhere=tuple(problem for problem in problems if not is_chosen(problem.path)),
-        changed=first,
+        site=found.site,
+        files=_count(settings, is_chosen) if paths else None,
+        elsewhere=tuple(problem for problem in found.problems if not is_chosen(problem.path)),
+        before=before,
+        preview=preview,
     )
     FORMATS[form](report)
     if report.has_errors:
         raise click.exceptions.Exit(1)
+
+
+def _count(settings: Settings, is_chosen: Callable[[str], bool]) -> int:
+    """How many files of the archive are chosen."""
+    places, _ = source.walk(settings, language.languages())
+    return sum(is_chosen(settings.path(place.uri)) for place in places)
