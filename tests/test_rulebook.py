@@ -25,7 +25,6 @@ TOLD = {
     Rule.FILE_ENCODING: "a catalogue is all UTF-8",
     Rule.FILE_SIZE: "nobody reads an example of 64 KB",
     Rule.FRONT_MATTER_SIZE: "nobody reads an example of 8 KB",
-    Rule.IMAGE_SIZE: "a picture is no text",
     Rule.TOO_LONG: "nobody reads an example of 300 characters",
     Rule.IMAGE_SIZE: "nobody sees an example of 500 KB",
     Rule.BODY_TOO_COMPLEX: "nobody reads an example of forty levels",

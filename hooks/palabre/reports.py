@@ -91,7 +91,7 @@ def repair(problem: Problem, language: Language) -> str:
 
 def repair_id(problem: Problem) -> str:
     """The message that says what to write, where that is known, else what the rule advises."""
-    known = (name for name in ("write", "move") if name in problem.values)
+    known = (name for name in _EXACT if name in problem.values)
     return f"repair-{next(known, problem.rule.value)}"
 
 

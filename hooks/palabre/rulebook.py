@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from palabre.language import Language
 from palabre.layout import Role
+from palabre.models import MOST_CHARACTERS
 from palabre.pictures import MOST_BYTES
 from palabre.problems import Rule
 from palabre.source import FRONT_MATTER_BYTES, LIMITS, YAML_DEPTH
@@ -25,7 +26,7 @@ _LIMITS: Mapping[Rule, object] = {
     Rule.FILE_SIZE: LIMITS[Role.CONTRIBUTION],
     Rule.FRONT_MATTER_SIZE: FRONT_MATTER_BYTES,
     Rule.YAML_DEPTH: YAML_DEPTH,
-    Rule.TOO_LONG: 300,
+    Rule.TOO_LONG: MOST_CHARACTERS,
     Rule.IMAGE_SIZE: MOST_BYTES // 1024,
 }
 
