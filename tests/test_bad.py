@@ -82,6 +82,10 @@ def test_a_repair_mends_what_it_is_for(bad: Path, tmp_path: Path) -> None:
         for mend in wanted:
             if mend.is_told:
                 assert_told(mend, found)
+        told = {(mend.path, mend.new) for mend in wanted if mend.is_told}
+        for problem in found:
+            for name in {*reports.EXACT} & {*problem.values}:
+                assert (problem.path, problem.values[name]) in told, "a repair is not tried"
         mends.apply(wanted, tmp_path)
         found = look(tmp_path)
     assert {problem.rule for problem in found} <= {Rule.NOT_NORMALISED}
