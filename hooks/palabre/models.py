@@ -177,7 +177,9 @@ _SOURCE = _Check(
     _says(Rule.SOURCE_FORMAT, pattern=_whole(f"{_HASH.pattern}|{_WEB.pattern}")),
 )
 
-Line = Annotated[str, Field(min_length=1, max_length=300), _LINE]
+MOST_CHARACTERS = 300
+"""So many may a value of one line have."""
+Line = Annotated[str, Field(min_length=1, max_length=MOST_CHARACTERS), _LINE]
 Id = Annotated[str, _matching(ID, Rule.ID_FORMAT)]
 Country = Annotated[str, _known(language.countries, Rule.COUNTRY_CODE)]
 LanguageCode = Annotated[str, _known(language.languages, Rule.LANGUAGE_CODE)]

@@ -24,6 +24,10 @@ NO_COLOR = "NO_COLOR"
 """The environment's variable by which people say that they want no colours (no-color.org)."""
 
 
+EXACT = ("write", "rename", "move")
+"""The values that say exactly what to do: each has a message, in the place of any rule's own."""
+
+
 def user_language(settings: Settings | None = None) -> Language:
     """The user's language where a catalogue has it, else the site's default, else any.
 
@@ -96,7 +100,7 @@ def repair(problem: Problem, language: Language) -> str:
 
 def repair_id(problem: Problem) -> str:
     """The message that says what to write, where that is known, else what the rule advises."""
-    known = (name for name in ("write", "move") if name in problem.values)
+    known = (name for name in EXACT if name in problem.values)
     return f"repair-{next(known, problem.rule.value)}"
 
 
