@@ -60,11 +60,11 @@ def run(folder: Path, *command: str, **changes: str) -> subprocess.CompletedProc
     )
 
 
-def run_at_terminal(folder: Path, *command: str) -> str:
+def run_at_terminal(folder: Path, *command: str, **changes: str) -> str:
     """Run *command* in *folder* at a terminal, to its good end; what the terminal shows."""
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        command, cwd=folder, env=environment(), stdin=theirs, stdout=theirs, stderr=theirs
+        command, cwd=folder, env=environment(**changes), stdin=theirs, stdout=theirs, stderr=theirs
     )
     os.close(theirs)
     shown = b""
