@@ -90,7 +90,7 @@ LEFT = (
 
 def needed() -> set[str]:
     """Every message that the code or a template asks for."""
-    callers = "say|count|phrase|words|alternatives|in_language"
+    callers = "say|count|asking|phrase|words|alternatives|in_language"
     asked = rf"(?:{callers})\(\s*(?:[\w.]+, )?['\"]([a-z-]*[a-z])['\"][,)]"
     call = re.compile(asked)
     sources = [*CODE.rglob("*.py"), *TEMPLATES.glob("*.html")]
