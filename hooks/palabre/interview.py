@@ -70,10 +70,10 @@ class Interview:
         choices = self.composer.choices.of(name, discussion)
         question = self._question(name)
         if name in ("weeks", "topics", "about"):
-            is_asked = choices and choices.all
-            return self.prompts.many(question, choices) if choices and is_asked else []
-        if choices:
-            return [self.prompts.one(question, choices)] if choices.all else []
+            return self.prompts.many(question, choices) if choices and choices.all else []
+        if choices and choices.all:
+            is_listed = name != "reply_to"  # these are searched by a part of their title
+            return [self.prompts.one(question, choices, is_listed=is_listed)]
         return [self._free(name)]
 
     def _free(self, name: str, default: str = "", is_needed: bool = False) -> str:
@@ -97,7 +97,7 @@ class Interview:
         while True:
             yield self._author(name)
             question = self._speaker.say("ask-another")
-            name = self.prompts.one(question, names, check=check, is_listed=False)
+            name = self.prompts.one(question, names, check=check)
             if not name:
                 return
 
