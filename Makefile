@@ -5,7 +5,9 @@ SITE_STAMP := .venv/.ready
 TEST_STAMP := .venv/.ready-to-test
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test goldens bench screenshots world lock clean
+.PHONY: ready site serve check test goldens bench screenshots world lock clean
+
+ready: $(SITE_STAMP) ## set up, and no more
 
 site: $(SITE_STAMP) ## check everything, then build site/
 	$(BIN)/palabre build

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from ast import Call, Constant, Name, parse, walk
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Literal, get_args, get_origin
 
 import click
 import pytest
@@ -14,7 +16,21 @@ from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
 import fixtures
-from palabre import composition, forms, indexes, language, listings, records, twins
+from palabre import (
+    changes,
+    composition,
+    fields,
+    forms,
+    indexes,
+    language,
+    listings,
+    records,
+    remarks,
+    rulebook,
+    twins,
+    workflow,
+)
+from palabre.models import Record, Translation
 from palabre.problems import Rule
 
 CODE = fixtures.REPOSITORY / "hooks" / "palabre"
@@ -55,6 +71,14 @@ def catalogue(code: str) -> dict[str, list[str]]:
 CATALOGUES = {code: catalogue(code) for code in language.catalogues()}
 
 
+def choices() -> Iterator[str]:
+    """What the fields may say that have but a few words to choose from."""
+    for model in (Record, Translation):
+        for field in model.model_fields.values():
+            for part in (field.annotation, *get_args(field.annotation)):
+                yield from get_args(part) if get_origin(part) is Literal else ()
+
+
 def needed() -> set[str]:
     """Every message that the code or a template asks for."""
     asked = r"(?:say|count|phrase|words|in_language)\(\s*(?:[\w.]+, )?['\"]([a-z-]*[a-z])['\"][,)]"
@@ -63,8 +87,16 @@ def needed() -> set[str]:
     found = {name for path in sources for name in call.findall(path.read_text("utf-8"))}
     helps = re.compile(r"help=\"(help-[a-z-]+)\"")
     found |= {name for path in sources for name in helps.findall(path.read_text("utf-8"))}
-    found |= {f"{part}-{rule.value}" for rule in Rule for part in ("rule", "repair")}
+    of_rules = ("rule", "repair", "bad", "good")
+    found |= {f"{part}-{rule.value}" for rule in Rule for part in of_rules}
+    found |= {"list-bad", "list-good", *(f"group-{group}" for group in rulebook.GROUPS.values())}
+    found |= {"repair-write", "repair-rename", "repair-move"}
+    found |= {f"words-{name}" for name in ("true", "false", *choices())}
     found |= {f"record-{name}" for name in records.FIELDS}
+    for model in fields.MODELS:
+        found |= {f"key-{field}" for field in model.model_fields}
+        found |= {fields.description_id(model, field) for field in model.model_fields}
+        found |= {fields.title_id(model)}
     for kind in indexes.KINDS:
         found |= {kind.name, *(f"{kind.name}-{part}" for part in ("intro", "all", "none"))}
         if len(kind.relations) > 1:
@@ -86,11 +118,12 @@ def needed() -> set[str]:
     wrong = "unreadable no-mapping languages catalogue inherit docs site-url"
     found |= {f"config-{what}" for what in wrong.split()}
     found |= {f"phase-{phase}" for phase in ("read", "frame", "pages", "search", "place")}
+    found |= {f"column-{name}" for name in workflow.COLUMNS}
     filters = (*indexes.FILTERS, "discussion", "language")
     found |= {f"search-{name}" for name in ("failed", *filters)}
     items = {item.name for item in forms.ITEMS} | {"id"}
-    fields = items | {*composition.OF_AUTHOR, *composition.OF_TEXT} - {"rights"}
-    found |= {f"field-{name.replace('_', '-')}" for name in fields}
+    answered = items | {*composition.OF_AUTHOR, *composition.OF_TEXT} - {"rights"}
+    found |= {f"field-{name.replace('_', '-')}" for name in answered}
     hints = (item.name for item in forms.ITEMS if item.has_hint)
     found |= {f"hint-{name.replace('_', '-')}" for name in hints}
     found |= {f"{n}-{consent}" for consent in forms.CONSENTS for n in ("consent", "question")}
@@ -100,6 +133,15 @@ def needed() -> set[str]:
     }
     found |= {"ask-number", "ask-number-open", "answer-near", "answer-known"}
     found |= {"new-next", "new-next-text"}
+    for fate in changes.Fate:
+        found |= {f"comment-{fate.value}", f"comment-{fate.value}-count"}
+    found |= {f"comment-term-{fate}" for fate in ("added", "removed")}
+    found |= {f"comment-text-{fate}" for fate in "added changed front removed words".split()}
+    found |= {f"comment-as-{kind}" for kind in ("original", "summary", "translation")}
+    found |= set(remarks.KINDS.values())
+    headings = "to-mend registries missing warnings vanished lists".split()
+    others = "errors draft draft-alone planned untranslated".split()
+    found |= {f"comment-{name}" for name in (*headings, *others)}
     found |= {"file-changed", "not-built", "still-served", "date-pattern", "date-pattern-first"}
     return found | {"via-email", "via-online", "notice-planned", "notice-untranslated"}
 
@@ -155,7 +197,7 @@ def test_click_speaks_the_language(code: str, pytestconfig: pytest.Config) -> No
 
 
 def test_french_spaces_do_not_break() -> None:
-    bad = re.compile(r"(?<!\u00a0)[;?!»](?!\))|(?<=[^\W\d]) :|«(?!\u00a0)|(?<=\w)'(?=\w)")
+    bad = re.compile(r"(?<!\u00a0)[;?!»](?![)\[\w])|(?<=[^\W\d]) :|«(?!\u00a0)|(?<=\w)'(?=\w)")
     found = {
         message: string
         for message, strings in CATALOGUES["fr"].items()

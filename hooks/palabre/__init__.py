@@ -10,13 +10,17 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
 :mod:`~palabre.settings`              what ``mkdocs.yml`` says
 :mod:`~palabre.source`                files to front matter and body, guarded
 :mod:`~palabre.models`                front matter to records: each field's rule, once, held
-                                      against it by :mod:`~palabre.validation`
+                                      against it by :mod:`~palabre.validation`, explained to
+                                      people by :mod:`~palabre.fields`
 :mod:`~palabre.text`                  Markdown to safe HTML, its :mod:`~palabre.paragraphs` numbered
                                       and its :mod:`~palabre.pictures` of their size
-:mod:`~palabre.reading`               these three: all that can be known of one file by itself
+:mod:`~palabre.flaws`                 what is wrong with a body; its :mod:`~palabre.wording` tells
+                                      where :mod:`~palabre.detection` has a look at its language
+:mod:`~palabre.reading`               these four: all that can be known of one file by itself
 :mod:`~palabre.assembly`              readings to an :mod:`~palabre.archive`
 :mod:`~palabre.checks`                the rules across files; any breach ends the run here, all of
-                                      them told at once
+                                      them told at once; names that :mod:`~palabre.spellings`
+                                      finds by their :mod:`~palabre.likeness` are warned of
 :mod:`~palabre.indexes`               which contributions stand under which term, and in which
                                       :mod:`~palabre.listings`, divided into pages
 :mod:`~palabre.resources`             which documents and :mod:`~palabre.weblinks` they name
@@ -41,7 +45,14 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
 
 :mod:`palabre.engine` alone knows MkDocs: its events call these steps. :mod:`palabre.cli` is the
 ``palabre`` command, whose parts stand in :mod:`palabre.commands`, a module for each thing that
-people type; :mod:`palabre.canonical` is the form in which they write front matter.
+people type; :mod:`palabre.formats` has the forms in which a check tells what it found, and
+:mod:`palabre.workflow` what GitHub's workflows understand; :mod:`palabre.canonical` is the form in
+which they write front matter. :mod:`palabre.rulebook` shows every rule; what to write instead of
+what breaks one is told by :mod:`palabre.repairs`, and what people mean who name a country or a day
+by :mod:`palabre.meanings`. What a pull request would change, :mod:`palabre.proposal` reads and
+:mod:`palabre.changes` finds; of that :mod:`palabre.comment` makes what people read, by
+:mod:`palabre.remarks` in each language, in the :mod:`palabre.markdown` of GitHub; and
+:mod:`palabre.receipts` what who filled the form there is told.
 :mod:`palabre.store` keeps readings, pages and the theme's frame by the digest of all that they
 were made of (:mod:`palabre.environment` has what is not content), and :mod:`palabre.workers`
 shares work between processors. What may import what stands in ``pyproject.toml``, and

@@ -1,4 +1,4 @@
-"""The steps of ``palabre build``, and of ``palabre check`` as far as these go together."""
+"""The steps of ``palabre build``."""
 
 from __future__ import annotations
 
@@ -67,18 +67,15 @@ def _make_frame(found: Settings, config_file: Path, store: Store) -> Frame:
     return engine.make_frame(config_file, found, store)
 
 
-def read(found: Settings, store: Store | None, watch: Watch = lambda done, total: None) -> Site:
+def read(found: Settings, store: Store, watch: Watch = lambda done, total: None) -> Site:
     """The archive that keeps every rule; problems and warnings are told.
 
-    Without a *store* it is only checked. Raises ``Failed`` where it breaks a rule.
+    Raises ``Failed`` where it breaks a rule.
     """
     try:
-        checked = site.read(found, store, is_shown=store is not None, watch=watch)
+        checked = site.read(found, store, watch=watch)
     except Invalid as error:
         reports.tell(error.problems, found, sys.stderr)
-        outcome = "not-built" if store else ""
-        raise Failed(reports.summary(error.problems, found, outcome)) from None
-    except ConfigurationError as error:
-        raise Failed(reports.configuration(error)) from None
+        raise Failed(reports.summary(error.problems, found, "not-built")) from None
     reports.tell(checked.warnings, found, sys.stderr)
     return checked

@@ -13,7 +13,7 @@ from palabre.settings import Settings
 
 _PACKAGE = Path(__file__).parent
 _OF_TEXTS = (
-    "babel cmarkgfm imagesize jinja2 markdown markupsafe nh3 pydantic pygments "
+    "babel cmarkgfm imagesize jinja2 markdown markupsafe nh3 py3langid pydantic pygments "
     "pymdown-extensions pyyaml python-frontmatter".split()
 )
 _OF_FRAME = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "properdocs", "tinycss2")

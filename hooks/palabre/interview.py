@@ -71,10 +71,10 @@ class Interview:
         question = self._question(name)
         if name in ("weeks", "topics", "about"):
             return self.prompts.many(question, choices) if choices and choices.all else []
-        if choices and choices.all:
-            is_listed = name != "reply_to"  # these are searched by a part of their title
-            return [self.prompts.one(question, choices, is_listed=is_listed)]
-        return [self._free(name)]
+        if not choices:
+            return [self._free(name)]
+        is_listed = name != "reply_to"  # these are searched by a part of their title
+        return [self.prompts.one(question, choices, is_listed=is_listed)] if choices.all else []
 
     def _free(self, name: str, default: str = "", is_needed: bool = False) -> str:
         check = partial(self._wrong, name)

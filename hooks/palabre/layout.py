@@ -16,7 +16,8 @@ ID = re.compile(r"[a-z0-9-]{3,60}")
 """Ids of contributions, discussions, contributors, organisations and topics."""
 
 MARKDOWN = ".md"
-ATTACHMENTS = (".png", ".jpg", ".jpeg", ".webp", ".pdf")
+DOCUMENT = ".pdf"
+ATTACHMENTS = (".png", ".jpg", ".jpeg", ".webp", DOCUMENT)
 """What may stand beside a contribution: no type that a browser executes."""
 
 HOME = "index"
@@ -66,6 +67,10 @@ class Place:
         """The address of the file's page, or of the attachment."""
         path = self.uri.removeprefix(self.language + "/")
         return path.removesuffix(MARKDOWN) + ".html" if path.endswith(MARKDOWN) else path
+
+    def uri_in(self, language: str) -> str:
+        """Where the same stands in another *language*."""
+        return f"{language}/{self.uri.removeprefix(self.language + '/')}"
 
 
 _ID = ID.pattern

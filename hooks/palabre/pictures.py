@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from html import unescape
 from io import BytesIO
 from urllib.parse import unquote
 
 import imagesize
 
+from palabre.layout import ATTACHMENTS
+
 Size = tuple[int, int]
 """Width and height in px."""
 
+MOST_BYTES = 500 * 1024
+"""A larger picture makes readers with a slow connection wait, and pay."""
+
 # nh3 writes every attribute as name="value" with the quotes in the value escaped.
 _PICTURE = re.compile(r'<img((?: [a-z]+="[^"]*")*?) src="([^"]*)"')
+_IMAGE = re.compile(r'<img((?: [a-z]+="[^"]*")*)')
+_ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 
 
 def size(raw: bytes) -> Size | None:
@@ -40,3 +48,13 @@ def sized(html: str, folder: str, sizes: Mapping[str, Size]) -> str:
         return f'<img{match[1]} src="{match[2]}"{told} loading="lazy"'
 
     return _PICTURE.sub(step, html)
+
+
+def undescribed(html: str) -> Iterator[str]:
+    """The addresses of the pictures in *html* of which no words, or only a file's name, tell."""
+    for match in _IMAGE.finditer(html):
+        attributes = {name: unescape(value) for name, value in _ATTRIBUTE.findall(match[1])}
+        words = attributes.get("alt", "").strip()
+        is_name = words.lower().endswith(ATTACHMENTS) and " " not in words
+        if is_name or not any(map(str.isalnum, words)):
+            yield unquote(attributes.get("src", ""))

@@ -11,7 +11,8 @@ class Rule(Enum):
     """The name of every rule, as messages, documentation and catalogues spell it.
 
     What a rule demands and how to mend its breach stand in the catalogues, as ``rule-NAME`` and
-    ``repair-NAME``; ``tests/bad/`` has a bad file for each.
+    ``repair-NAME``, what breaks and what keeps it as ``bad-NAME`` and ``good-NAME``; ``tests/bad/``
+    has a bad file for each. :mod:`palabre.rulebook` knows with which rule each group begins.
     """
 
     # files
@@ -78,6 +79,7 @@ class Rule(Enum):
     TOPIC_UNKNOWN = "topic-unknown"
     NAME_ID = "name-id"
     NAME_COLLISION = "name-collision"
+    NAME_NEAR = "name-near"
     PARAGRAPHS_DIFFER = "paragraphs-differ"
     # bodies
     BODY_TOO_COMPLEX = "body-too-complex"
@@ -85,7 +87,11 @@ class Rule(Enum):
     HEADING_LEVEL = "heading-level"
     LINK_BROKEN = "link-broken"
     LINK_UNSAFE = "link-unsafe"
+    LINK_TRUNCATED = "link-truncated"
     IMAGE_PLACE = "image-place"
+    IMAGE_ALTERNATIVE = "image-alternative"
+    IMAGE_SIZE = "image-size"
+    TEXT_LANGUAGE = "text-language"
     PERSONAL_DATA_IN_BODY = "personal-data-in-body"
     TRANSLATION_DRIFT = "translation-drift"
 
@@ -95,7 +101,18 @@ class Rule(Enum):
         return self in _WARNINGS
 
 
-_WARNINGS = frozenset({Rule.NOT_NORMALISED, Rule.PERSONAL_DATA_IN_BODY, Rule.TRANSLATION_DRIFT})
+_WARNINGS = frozenset(
+    {
+        Rule.NOT_NORMALISED,
+        Rule.NAME_NEAR,
+        Rule.LINK_TRUNCATED,
+        Rule.IMAGE_ALTERNATIVE,
+        Rule.IMAGE_SIZE,
+        Rule.TEXT_LANGUAGE,
+        Rule.PERSONAL_DATA_IN_BODY,
+        Rule.TRANSLATION_DRIFT,
+    }
+)
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,10 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
-from palabre import canonical, paragraphs, pictures, privacy, source, text, weblinks
-from palabre.layout import ATTACHMENTS, Place, Role, depth, is_key
+from palabre import canonical, flaws, paragraphs, pictures, source, text, weblinks
+from palabre.layout import ATTACHMENTS, DOCUMENT, Place, Role, depth, is_key
 from palabre.models import (
     DiscussionFront,
     Front,
@@ -46,11 +45,6 @@ _ENTRIES: Mapping[str, type[Front]] = {
     "contributors": Name,
     "organisations": Name,
 }
-_CAUSES = {
-    Rule.RAW_HTML: re.compile(r"<[a-zA-Z/!?]"),
-    Rule.HEADING_LEVEL: re.compile(r"^#\s|^=+\s*$", re.MULTILINE),
-}
-"""How a body's line looks that breaks a rule whose breach shows in the HTML only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +161,7 @@ class Reader:
         """What the file at *place* says, whose content is *raw*; and its body as HTML."""
         path, digest = self.settings.path(place.uri), self.digest(raw)
         if place.role is Role.ATTACHMENT:
-            return Reading(place, path, digest, (), size=pictures.size(raw)), ""
+            return _attachment(place, path, digest, raw), ""
         document = source.read(place, path, raw)
         if isinstance(document, Problem):
             return Reading(place, path, digest, (document,)), ""
@@ -204,7 +198,9 @@ class Reader:
                 Problem(document.path, 1, Rule.NOT_NORMALISED, values={"path": document.path})
             )
         rendered = self._render(document, self.settings.default)
-        problems += _flaws(document, rendered)
+        problems += flaws.of_body(document, rendered, self.settings)
+        if isinstance(front, Record):
+            problems += flaws.of_resources(document, front)
         excerpt = paragraphs.excerpt(rendered.html)
         reading = Reading(
             place=document.place,
@@ -220,7 +216,9 @@ class Reader:
             excerpt=excerpt,
             blocks=rendered.blocks,
             links=tuple(
-                Target(link.written, link.target, link.fragment, _line_of(document, link.written))
+                Target(
+                    link.written, link.target, link.fragment, flaws.line_of(document, link.written)
+                )
                 for link in rendered.links
             ),
             outward=tuple(weblinks.found_in(rendered.html).items() if is_post else ()),
@@ -268,9 +266,22 @@ class Reader:
         for key in ("label", "definition", "name"):
             value = entry.get(key) if isinstance(entry, dict) else None
             if isinstance(value, dict) and set(value) != set(codes):
+                values = {
+                    "wanted": ", ".join(codes),
+                    "missing": ", ".join(c for c in codes if c not in value) or "—",
+                    "extra": shorten(", ".join(c for c in value if c not in codes)) or "—",
+                }
                 found = ", ".join(map(str, value))
-                wanted = ", ".join(codes)
-                yield _of_entry(document, index, key, Rule.LANGUAGE_KEYS, found, wanted=wanted)
+                yield _of_entry(document, index, key, Rule.LANGUAGE_KEYS, found, **values)
+
+
+def _attachment(place: Place, path: str, digest: str, raw: bytes) -> Reading:
+    """Of a picture or a document: readers load the one unasked, the other as they please."""
+    problems = []
+    if len(raw) > pictures.MOST_BYTES and not place.uri.endswith(DOCUMENT):
+        found, limit = str(-(-len(raw) // 1024)), {"limit": pictures.MOST_BYTES // 1024}
+        problems = [Problem(path, 1, Rule.IMAGE_SIZE, found, values=limit)]
+    return Reading(place, path, digest, tuple(problems), size=pictures.size(raw))
 
 
 def _names_of(entry: Front) -> Iterator[str]:
@@ -287,23 +298,3 @@ def _of_entry(
 ) -> Problem:
     at = (index, key)
     return Problem(document.path, document.line(at), rule, shorten(found), name_of(at), values)
-
-
-def _flaws(document: Document, rendered: Rendered) -> Iterator[Problem]:
-    """What of the body had to be left out, and what must not stand in it."""
-    for rule, found in rendered.flaws[:MOST_PROBLEMS]:
-        line = _line_of(document, found, _CAUSES.get(rule))
-        yield Problem(document.path, line, rule, shorten(found))
-    for match in islice(privacy.find(document.body), MOST_PROBLEMS):
-        line = document.body_line + document.body.count("\n", 0, match.start())
-        yield Problem(document.path, line, Rule.PERSONAL_DATA_IN_BODY, shorten(match[0]))
-
-
-def _line_of(document: Document, found: str, pattern: re.Pattern[str] | None = None) -> int:
-    """The first line of the body that shows *found*, or may have caused it."""
-    if pattern:
-        match = pattern.search(document.body)
-        at = match.start() if match else 0
-    else:
-        at = max(document.body.find(found.rpartition("/")[2] or found), 0)
-    return document.body_line + document.body.count("\n", 0, at)

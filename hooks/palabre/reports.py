@@ -6,8 +6,10 @@ import locale
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TextIO
+
+import click
 
 from palabre import language as languages
 from palabre.language import Language
@@ -17,6 +19,13 @@ from palabre.settings import ConfigurationError, Settings
 
 LANGUAGE = "PALABRE_LANG"
 """The environment's variable that chooses the language of messages, before the locale."""
+
+NO_COLOR = "NO_COLOR"
+"""The environment's variable by which people say that they want no colours (no-color.org)."""
+
+
+EXACT = ("write", "rename", "move")
+"""The values that say exactly what to do: each has a message, in the place of any rule's own."""
 
 
 def user_language(settings: Settings | None = None) -> Language:
@@ -34,27 +43,65 @@ def user_language(settings: Settings | None = None) -> Language:
     return languages.of(next((code for code in wished if code in known), known[0]))
 
 
-def describe(problem: Problem, language: Language) -> str:
-    """One line: where, what must hold, what was found, how to mend it, the rule's name."""
-    key = f": {problem.key}" if problem.key else ""
-    return explain(problem, language, f"{problem.path}:{problem.line}{key}")
+def _plain(text: str, **style: object) -> str:
+    """*text* as it is: where it goes, nothing can be coloured."""
+    return text
 
 
-def explain(problem: Problem, language: Language, where: str) -> str:
+def describe(problem: Problem, language: Language, paint: Callable[..., str] = _plain) -> str:
+    """One line: where, what must hold, what was found, how to mend it, the rule's name.
+
+    *paint* colours parts of it, as ``click.style`` does.
+    """
+    # Names of files are a stranger's words too: no control character reaches a terminal.
+    where = paint(shorten(f"{problem.path}:{problem.line}", 300), bold=True)
+    where = f"{where}: {key(problem, language)}" if problem.key else where
+    return explain(problem, language, where, paint)
+
+
+def explain(
+    problem: Problem, language: Language, where: str, paint: Callable[..., str] = _plain
+) -> str:
     """The same of a place that has another name than its file's."""
-    say = language.say
-    name = problem.rule.value
-    # Names of files and keys are a stranger's words too: no control character reaches a terminal.
-    where = shorten(where, 300)
+    say, name = language.say, problem.rule.value
+    color = "yellow" if problem.rule.is_warning else "red"
     words = say(
         "problem",
         where=where,
-        rule=say(f"rule-{name}", **problem.values) if problem.values else say(f"rule-{name}"),
+        rule=paint(rule(problem, language), fg=color),
         found=say("problem-found", value=problem.found) if problem.found else "",
-        repair=say(f"repair-{name}", **problem.values) if problem.values else say(f"repair-{name}"),
-        name=name,
+        repair=repair(problem, language),
+        name=paint(name, dim=True),
     )
-    return say("problem-warning") + words if problem.rule.is_warning else words
+    return paint(say("problem-warning"), fg=color) + words if problem.rule.is_warning else words
+
+
+def rule(problem: Problem, language: Language) -> str:
+    """What must hold."""
+    name, values = f"rule-{problem.rule.value}", problem.values
+    return language.say(name, **values) if values else language.say(name)
+
+
+def key(problem: Problem, language: Language) -> str:
+    """The key that is meant, with what people call it where that is another word."""
+    written = shorten(problem.key, 300)
+    field = re.sub(r"\[\d+\]$", "", problem.key).rpartition(".")[2]
+    called = language.say(message := f"key-{field}")  # that of palabre.fields, which loads models
+    if called in (message, field.replace("_", " ")):
+        return written
+    return language.say("key-called", key=written, name=called)
+
+
+def repair(problem: Problem, language: Language) -> str:
+    """How to mend it."""
+    name, values = repair_id(problem), problem.values
+    return language.say(name, **values) if values else language.say(name)
+
+
+def repair_id(problem: Problem) -> str:
+    """The message that says what to write, where that is known, else what the rule advises."""
+    known = (name for name in EXACT if name in problem.values)
+    return f"repair-{next(known, problem.rule.value)}"
 
 
 def unclear(answer: Unclear, language: Language) -> str:
@@ -75,10 +122,16 @@ def name_of(offer: Offer) -> str:
 
 
 def tell(problems: Iterable[Problem], settings: Settings, stream: TextIO) -> None:
-    """Write every problem to *stream*."""
+    """Write every problem to *stream*, coloured where that shows."""
     language = user_language(settings)
-    for problem in problems:
-        print(describe(problem, language), file=stream)
+    lines = [describe(problem, language, click.style) for problem in problems]
+    if lines:
+        show("\n".join(lines), stream)
+
+
+def show(text: str, stream: TextIO) -> None:
+    """Write lines to *stream*; colours are left out where nobody would see or wants them."""
+    click.echo(text, file=stream, color=False if os.environ.get(NO_COLOR) else None)
 
 
 def summary(problems: Iterable[Problem], settings: Settings, outcome: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from palabre import meanings, repairs
 from palabre.models import Author, Front, NamedResource, Translation
 from palabre.problems import Problem, Rule, shorten
 from palabre.source import Document, KeyPath
@@ -82,16 +83,22 @@ def _problem(
     key = (*at, *(step for step in error["loc"] if step in steps))
     if rule is Rule.FIELD_UNKNOWN:
         known = tuple(INNER.get(error["loc"][0], model).model_fields)
-        values["candidates"] = ", ".join(get_close_matches(str(key[-1]), known) or known)
+        values |= _meant(str(key[-1]), known)
+    choices: list[str] = []
     if rule is Rule.CHOICE:
-        values["expected"] = ", ".join(re.findall(r"'([^']+)'", values["expected"]))
+        choices = re.findall(r"'([^']+)'", values["expected"])
+        values["expected"] = ", ".join(choices)
     if rule is Rule.FIELD_MISSING:
         key = (*at, *error["loc"])
+        values["name"] = key[-1]
     if "key" in values:
         key = (*key, values.pop("key"))
     found = values.pop("found", None)
     if found is None and rule is not Rule.FIELD_MISSING and not isinstance(error["input"], dict):
         found = error["input"]
+        field = next((str(step) for step in reversed(key) if isinstance(step, str)), "")
+        if write := repairs.instead(rule, found, field, choices):
+            values["write"] = write
     return Problem(
         document.path,
         document.line(key),
@@ -100,6 +107,13 @@ def _problem(
         name_of(key),
         values,
     )
+
+
+def _meant(name: str, known: Iterable[str]) -> dict[str, str]:
+    """What the rule's strings name besides: the field that *name* may stand for, or all."""
+    near = get_close_matches(name, known)
+    meant = meanings.choice(name, known, "key") or (near[0] if len(near) == 1 else "")
+    return {"rename": meant} if meant else {"candidates": ", ".join(near or known)}
 
 
 def _steps(value: object) -> set[str | int]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import escape, unescape
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 _URL_SIGNS = "%/:?#[]@!$&'()*+,;=~"
 """What a URL may hold besides letters and digits (RFC 3986); texts write all else as ``%XX``."""
@@ -16,6 +16,10 @@ _LINK = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(r"<[^>]*>")
+
+_DOTS = ("…", "...")
+"""How an address ends that a program shortened for show."""
+_MAY_END = (*_DOTS, quote("…"))
 
 
 def same_address(url: str) -> str:
@@ -38,9 +42,33 @@ def found_in(html: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for match in _LINK.finditer(html):
         url, words = unescape(match[2]), " ".join(unescape(_TAG.sub("", match[4])).split())
-        is_address = same_address(url) in (same_address(words), same_address(f"http://{words}"))
-        found[url] = found.get(url) or ("" if is_address else words)
+        found[url] = found.get(url) or ("" if _is_address(words, url) else words)
     return found
+
+
+def _is_address(words: str, url: str) -> bool:
+    """Whether the *words* of a link are but its address."""
+    return same_address(url) in (same_address(words), same_address(f"http://{words}"))
+
+
+def is_truncated(url: str) -> bool:
+    """Whether the end of *url* is missing: there are dots in its place."""
+    return unquote(url).rstrip("/").endswith(_DOTS)
+
+
+def truncated(html: str) -> Iterator[str]:
+    """The addresses that *html* links to whose end is missing.
+
+    Parsers leave dots out of a link that is but an address; after the name of a host alone they
+    are a sentence's.
+    """
+    for match in _LINK.finditer(html) if any(sign in html for sign in _MAY_END) else ():
+        url, words = unescape(match[2]), unescape(_TAG.sub("", match[4]))
+        after = next((dots for dots in _DOTS if html.startswith(dots, match.end())), "")
+        if is_truncated(url):
+            yield unquote(url)
+        elif after and _is_address(words, url) and urlsplit(url).path.strip("/"):
+            yield url + after
 
 
 def redirected(html: str, other: Callable[[str], str]) -> str:

@@ -2,27 +2,85 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from difflib import get_close_matches
 from pathlib import Path
+from typing import TextIO
 
 import click
 
-from palabre import builder, reports, terminal
+from palabre import language, proposal, reports, rulebook, source, terminal
+from palabre.formats import FORMATS, Report
+from palabre.problems import Rule, shorten
+from palabre.settings import ConfigurationError, Settings
+
+
+def _list(ctx: click.Context, param: click.Parameter, name: str | None) -> None:
+    """Show every rule, or the one of that *name*, and end there."""
+    if name is None:
+        return
+    speaker = reports.user_language()
+    names = [rule.value for rule in Rule]
+    if name and name not in names:
+        near = ", ".join(get_close_matches(name, names, cutoff=0.3))
+        raise terminal.end(speaker.say("list-unknown", name=shorten(name), candidates=near or "—"))
+    click.echo("\n".join(rulebook.listed(speaker, [Rule(name)] if name else Rule)).rstrip())
+    ctx.exit()
 
 
 @click.command(help="help-check")
+@terminal.paths
 @terminal.config
-def command(config_file: Path) -> None:
-    """Tell every problem; end with 1 where there is an error."""
-    found = terminal.read_settings(config_file)
-    language = reports.user_language(found)
+@click.option("--format", "form", type=click.Choice([*FORMATS]), default="text", help="help-format")
+@click.option("--changed", type=click.File(encoding="utf-8", errors="replace"), help="help-changed")
+@click.option(
+    "--base", type=click.Path(path_type=Path, exists=True, file_okay=False), help="help-base"
+)
+@click.option("--preview", default="", help="help-preview")
+@click.option(
+    "--list",
+    is_flag=False,
+    flag_value="",
+    metavar="[RULE]",
+    is_eager=True,
+    expose_value=False,
+    callback=_list,
+    help="help-check-list",
+)
+def command(
+    paths: tuple[Path, ...],
+    config_file: Path,
+    form: str,
+    changed: TextIO | None,
+    base: Path | None,
+    preview: str,
+) -> None:
+    """Read all, tell every problem of *paths*; end with 1 where there is an error."""
+    settings = terminal.read_settings(config_file)
     try:
-        checked = builder.read(found, None)
-    except builder.Failed as error:
-        raise terminal.end(str(error)) from None
-    click.echo(
-        language.say(
-            "checked",
-            contributions=language.count("contributions", len(checked.archive.contributions)),
-            discussions=language.count("discussion-count", len(checked.archive.discussions)),
-        )
+        before = proposal.look(settings, base) if base else None
+        found = proposal.look(settings)
+    except ConfigurationError as error:
+        raise terminal.end(reports.configuration(error)) from None
+    is_chosen = terminal.chosen(paths, settings)
+    first = frozenset(changed.read().splitlines() if changed else ())
+    problems = [problem for problem in found.problems if is_chosen(problem.path)]
+    report = Report(
+        problems=tuple(sorted(problems, key=lambda problem: problem.path not in first)),
+        settings=settings,
+        language=reports.user_language(settings),
+        site=found.site,
+        files=_count(settings, is_chosen) if paths else None,
+        elsewhere=tuple(problem for problem in found.problems if not is_chosen(problem.path)),
+        before=before,
+        preview=preview,
     )
+    FORMATS[form](report)
+    if report.has_errors:
+        raise click.exceptions.Exit(1)
+
+
+def _count(settings: Settings, is_chosen: Callable[[str], bool]) -> int:
+    """How many files of the archive are chosen."""
+    places, _ = source.walk(settings, language.languages())
+    return sum(is_chosen(settings.path(place.uri)) for place in places)
