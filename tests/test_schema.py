@@ -30,8 +30,8 @@ SEEN = frozenset(
     "archived-alone author-nameless choice control-character country-code date-format "
     "duplicate-value empty field-missing field-unknown fingerprint-format id-format "
     "language-code language-keys list-expected mapping-expected markup number-expected "
-    "questions-open resource-nameless source-format text-expected timezone too-long translation-block "
-    "true-or-false web-address".split()
+    "questions-open resource-nameless source-format text-expected timezone too-long "
+    "translation-block true-or-false web-address".split()
 )
 """The rules whose breach a schema sees by itself."""
 
