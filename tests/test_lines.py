@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from palabre import privacy
 from palabre.lines import line
-from palabre.models import Line
+from palabre.values import Line
 from test_redaction import HIDING
 
 

@@ -9,9 +9,10 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
 ====================================  ==========================================================
 :mod:`~palabre.settings`              what ``mkdocs.yml`` says
 :mod:`~palabre.source`                files to front matter and body, guarded
-:mod:`~palabre.models`                front matter to records: each field's rule, once, held
-                                      against it by :mod:`~palabre.validation`, explained to
-                                      people by :mod:`~palabre.fields`
+:mod:`~palabre.models`                front matter to records: each field's rule, once, made of
+                                      :mod:`~palabre.values`, held against it by
+                                      :mod:`~palabre.validation`, explained to people by
+                                      :mod:`~palabre.fields`
 :mod:`~palabre.text`                  Markdown to safe HTML, its :mod:`~palabre.paragraphs` numbered
                                       and its :mod:`~palabre.pictures` of their size
 :mod:`~palabre.flaws`                 what is wrong with a body; its :mod:`~palabre.wording` tells

@@ -1,6 +1,6 @@
 """Lines that front matter admits, made of whatever letters say.
 
-What a line must be stands in :mod:`palabre.models`; here a text becomes one, or nothing.
+What a line must be stands in :mod:`palabre.values`; here a text becomes one, or nothing.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from html import unescape
 
 from pydantic import TypeAdapter, ValidationError
 
-from palabre.models import Line
 from palabre.redaction import redact
+from palabre.values import Line
 
 _KEPT = "\u200c\u200d\u00a0\u202f"
 """The joiners of some scripts, and the spaces of French."""

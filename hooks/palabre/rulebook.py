@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from palabre.language import Language
 from palabre.layout import Role
-from palabre.models import MOST_CHARACTERS
 from palabre.pictures import MOST_BYTES
 from palabre.problems import Rule
 from palabre.source import FRONT_MATTER_BYTES, LIMITS, YAML_DEPTH
+from palabre.values import MOST_CHARACTERS
 
 GROUPS = {
     Rule.FILE_KIND: "files",

@@ -17,9 +17,10 @@ from pydantic_core import core_schema
 from palabre import fields
 from palabre.language import Language
 from palabre.layout import Role
-from palabre.models import RULE, Front, OtherText, Record
+from palabre.models import Front, OtherText, Record
 from palabre.problems import Rule
 from palabre.reading import ENTRIES, FRONTS
+from palabre.values import RULE
 
 Languages = Sequence[Language]
 

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 
 from palabre.layout import Place
-from palabre.models import SOURCE_HASHES
+from palabre.values import SOURCE_HASHES
 
 _CHECKSUM, _MESSAGE_ID = SOURCE_HASHES
 
