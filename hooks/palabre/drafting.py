@@ -52,6 +52,13 @@ class Drafter:
         if not text.text.strip() and not any(file.name for file in enclosed):
             is_quoting = any(left.kind == "quote" for left in letter.left)
             return accounts.unused(account, "quotes" if is_quoting else "empty")
+        found = self._made(letter, text, enclosed, account)
+        return mended(found, Reader(self.settings)) or accounts.unused(account, "size")
+
+    def _made(
+        self, letter: Letter, text: Redacted, enclosed: Sequence[Enclosure], account: Account
+    ) -> Draft:
+        """The draft of *letter*, whatever rules its *text* breaks."""
         code, ask = self._begin(letter, text.text)
         values = self._values(letter, code, text.text, ask)
         for doubt in letter.doubts:
@@ -69,7 +76,7 @@ class Drafter:
             removed=_removed(letter, text),
             questions=ask.all,
         )
-        found = Draft(
+        return Draft(
             place,
             values,
             text.text,
@@ -79,7 +86,6 @@ class Drafter:
             tuple(map(threads.source_of, letter.answers)),
             letter.is_reply or bool(letter.answers),
         )
-        return mended(found, Reader(self.settings)) or accounts.unused(account, "size")
 
     def _begin(self, letter: Letter, text: str) -> tuple[str, Questions]:
         """The language of *text*, and what is asked of every letter."""
