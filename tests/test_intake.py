@@ -345,13 +345,14 @@ def test_a_letter_with_nothing_but_an_attachment(archive: Path) -> None:
 
 
 def test_bad_messages_stop_no_other(archive: Path) -> None:
-    long = letter("word " * 15000, "Long", message_id="<long@mail.example>")
+    long = letter("word " * 13000, "Long", message_id="<long@mail.example>")
+    huge = letter("awa@example.org " * 50000, "Huge", message_id="<huge@mail.example>")
     bad = b"From: \xff\xfe\nContent-Type: multipart/mixed; boundary=\n\n\xff\xfe\x00--"
-    box = mbox(archive, letter(FRENCH), bad, long, letter(ENGLISH, "Last"))
+    box = mbox(archive, letter(FRENCH), bad, long, huge, letter(ENGLISH, "Last"))
     told = taken(archive, box)["letters"]
-    assert [account["message"] for account in told] == [1, 2, 3, 4]
-    assert [account["fate"] for account in told][::3] == ["taken", "taken"]
-    assert told[2]["reason"] == "size"
+    assert [account["message"] for account in told] == [1, 2, 3, 4, 5]
+    assert [account["fate"] for account in told][::4] == ["taken", "taken"]
+    assert [account["reason"] for account in told[2:4]] == ["size", "size"]
     assert told[2]["file"].endswith("in.mbox")
 
 
@@ -498,17 +499,16 @@ def test_the_mail_that_python_is_tested_with(archive: Path) -> None:
     assert checked.returncode == 0, checked.stderr
 
 
+def any_mail(kind: str, sender: str, subject: str, text: str, signed: str) -> bytes:
+    """A mail that says anything."""
+    head = f"From: {sender}\nSubject: {subject}\nMessage-ID: <{subject}>\nContent-Type: text/{kind}"
+    return f"{head}; charset=utf-8\n\n{text}\n-- \n{signed}\n".encode("utf-8", "replace")
+
+
 MAILBOXES = st.lists(
     st.binary(max_size=400)
     | st.builds(
-        lambda sender, subject, text: (
-            f"From: {sender}\nSubject: {subject}\nMessage-ID: <{subject}>\n\n{text}\n".encode(
-                "utf-8", "replace"
-            )
-        ),
-        HIDING,
-        HIDING,
-        HIDING | st.text(),
+        any_mail, st.sampled_from(["plain", "html"]), HIDING, HIDING, HIDING | st.text(), HIDING
     ),
     max_size=5,
 )

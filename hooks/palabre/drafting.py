@@ -15,7 +15,7 @@ from palabre.drafts import Draft, mended
 from palabre.enclosures import Enclosure, enclosures
 from palabre.holdings import Discussion, Holdings
 from palabre.language import Language
-from palabre.layout import MARKDOWN, Place
+from palabre.layout import MARKDOWN, Place, Role
 from palabre.letters import Letter
 from palabre.lines import clean, line
 from palabre.paragraphs import excerpt
@@ -23,7 +23,7 @@ from palabre.questions import Questions
 from palabre.reading import Reader
 from palabre.redaction import Redacted, redact
 from palabre.settings import Settings
-from palabre.source import CONTROL
+from palabre.source import CONTROL, LIMITS
 from palabre.text import CONTRIBUTIONS
 
 _TITLE = 60
@@ -44,11 +44,21 @@ class Drafter:
 
     def draft(self, letter: Letter) -> Draft | Account:
         """The draft of *letter*; where none can be made of it, an account that says why."""
-        text, enclosed = _text(letter), enclosures(letter.attachments, self.aside)
+        enclosed = enclosures(letter.attachments, self.aside)
         account = accounts.of(letter, "taken", files=accounts.files(enclosed, ""))
+        if len(letter.body) > LIMITS[Role.CONTRIBUTION]:
+            return accounts.unused(account, "size")
+        text = _text(letter)
         if not text.text.strip() and not any(file.name for file in enclosed):
             is_quoting = any(left.kind == "quote" for left in letter.left)
             return accounts.unused(account, "quotes" if is_quoting else "empty")
+        found = self._made(letter, text, enclosed, account)
+        return mended(found, Reader(self.settings)) or accounts.unused(account, "size")
+
+    def _made(
+        self, letter: Letter, text: Redacted, enclosed: Sequence[Enclosure], account: Account
+    ) -> Draft:
+        """The draft of *letter*, whatever rules its *text* breaks."""
         code, ask = self._begin(letter, text.text)
         values = self._values(letter, code, text.text, ask)
         for doubt in letter.doubts:
@@ -66,7 +76,7 @@ class Drafter:
             removed=_removed(letter, text),
             questions=ask.all,
         )
-        found = Draft(
+        return Draft(
             place,
             values,
             text.text,
@@ -76,7 +86,6 @@ class Drafter:
             tuple(map(threads.source_of, letter.answers)),
             letter.is_reply or bool(letter.answers),
         )
-        return mended(found, Reader(self.settings)) or accounts.unused(account, "size")
 
     def _begin(self, letter: Letter, text: str) -> tuple[str, Questions]:
         """The language of *text*, and what is asked of every letter."""

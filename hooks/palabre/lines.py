@@ -16,6 +16,9 @@ from palabre.values import Line
 
 _KEPT = "\u200c\u200d\u00a0\u202f"
 """The joiners of some scripts, and the spaces of French."""
+_LOOKED_AT = 4000
+"""No line is made of more of a text."""
+
 _PILED = re.compile("([\u0300-\u036f\u20d0-\u20ff]{3})[\u0300-\u036f\u20d0-\u20ff]+")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _BRACKETS = str.maketrans("<>", "‹›")
@@ -24,7 +27,7 @@ _LINE: TypeAdapter[str] = TypeAdapter(Line)
 
 def line(text: str, most: int = 200) -> str:
     """*text* on one line of at most *most* characters, as front matter admits it; else empty."""
-    text = unicodedata.normalize("NFC", unescape(clean(text)))
+    text = unicodedata.normalize("NFC", unescape(clean(text.lstrip()[:_LOOKED_AT])))
     text = "".join(c if c.isprintable() or c in _KEPT else _shown(c) for c in text)
     text = redact(_PILED.sub(r"\1", text)).text.translate(_BRACKETS)
     text = re.sub(" +", " ", _ENTITY.sub("& ", text)).strip()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote
@@ -34,7 +34,7 @@ _SPLIT_AT = re.compile(
 _NUMBER = r"\(?\+?\d(?:(?:[\s().\-\u2010-\u2013]{0,3}|/)\d){5,14}(?!\w)"
 _BESIDE = re.compile(
     r"(?<!\w)(?:t[eé]l(?:[eé]phone)?|phone|fax|t[eé]l[eé]copie|mobile|mob|cell(?:ular|phone)?|"
-    r"portable|gsm|whats ?app|viber|telegram|signal|sms|m[oó]vil)s?(?!\w)"
+    r"portable|gsm|whats ?app|viber|telegram|signal|sms|m[oó]vil|ph|cel|[tpmfc](?= ?:))s?(?!\w)"
     r"(?:\W{0,4}(?:n[o°º]|nr|number|num[eé]ro)(?!\w))?[^\w+(]{0,5}"
     rf"(?P<all>{_NUMBER}(?:(?:\s{{0,2}}[/,;]\s{{0,2}}|\s(?:or|ou|and|et|y|o)\s){_NUMBER}){{0,3}})",
     re.IGNORECASE,
@@ -60,6 +60,10 @@ EMAIL, PHONE = "[@]", "[☎]"
 same."""
 
 
+Span = tuple[int, int, str]
+"""Where an address or a number begins and ends, and its mark."""
+
+
 @dataclass(frozen=True, slots=True)
 class Redacted:
     """A text without personal addresses and numbers."""
@@ -83,11 +87,6 @@ def redact(text: str) -> Redacted:
     return Redacted(privacy.mask(text), tuple(removed))
 
 
-def is_free(text: str) -> bool:
-    """Whether nothing personal would be taken out of *text*."""
-    return redact(text).text == text
-
-
 def _without_links(text: str, removed: dict[str, None]) -> str:
     """*text* without links that lead to a person; their words stay."""
 
@@ -109,10 +108,8 @@ def _without_spans(text: str, removed: dict[str, None]) -> str:
     seen, starts, ends = _seen(text)
     pieces: list[str] = []
     done = 0
-    for start, end, mark in sorted(_spans(seen)):
+    for start, end, mark in _apart(_spans(seen)):
         begin, stop = starts[start], ends[end - 1]
-        if begin < done:
-            continue  # within the one before
         removed[_cut(seen[start:end])] = None
         if text[begin - 1 : begin] == "<" and text[stop : stop + 1] == ">":
             begin, stop = begin - 1, stop + 1
@@ -121,7 +118,18 @@ def _without_spans(text: str, removed: dict[str, None]) -> str:
     return "".join((*pieces, text[done:]))
 
 
-def _spans(seen: str) -> Iterator[tuple[int, int, str]]:
+def _apart(spans: Iterable[Span]) -> list[Span]:
+    """*spans* in their order, those that overlap as one."""
+    found: list[Span] = []
+    for start, end, mark in sorted(spans):
+        if found and start < found[-1][1]:
+            first, last, known = found.pop()
+            start, end, mark = first, max(end, last), known
+        found.append((start, end, mark))
+    return found
+
+
+def _spans(seen: str) -> Iterator[Span]:
     for match in privacy.find(seen):
         yield match.start(), match.end(), _mark(match[0])
     for pattern in (_AT, _SPLIT_AT):
