@@ -20,6 +20,9 @@ OF_BODY = "body"
 _LONGEST_QUESTION = 300
 """Letters, as :mod:`palabre.models` has it."""
 
+_FIELDS = {Rule.TEXT_LANGUAGE: "language"}
+"""The field that decides where no key is named; else it is the id."""
+
 Where = Callable[[str], str]
 """Gives the name that people know a field by: an option, a question, a label of the form."""
 
@@ -51,7 +54,7 @@ def _named(problem: Problem, reading: Reading) -> Problem:
         return replace(problem, key="id")
     if not problem.key and problem.line > before:
         return replace(problem, line=problem.line - before, key=OF_BODY)
-    return replace(problem, key=problem.key or "id")
+    return replace(problem, key=problem.key or _FIELDS.get(problem.rule, "id"))
 
 
 def may_wait(problem: Problem) -> bool:
