@@ -181,6 +181,20 @@ def test_a_wrong_option_is_explained(archive: Path, words: list[str], told: str)
     assert not told or texts(archive) == before
 
 
+def test_bytes_that_are_no_text_are_explained(archive: Path) -> None:
+    before = texts(archive)
+    for words in (
+        ["contribution", *OPTIONS, "--role", "Chef\udce9"],
+        ["week", "--title", "en", "\udce9"],
+        ["discussion", "--title", "en", "\udce9 tides"],
+    ):
+        finished = new(archive, *words)
+        assert "Your terminal does not send letters with accents as UTF-8" in finished.stderr
+        assert "Traceback" not in finished.stderr
+        assert finished.returncode == 2
+    assert texts(archive) == before
+
+
 def test_every_wrong_option_is_told_at_once(archive: Path) -> None:
     words = ["--country", "Nowhere", "--week", "7", "--date", "soon", "--role", "a@example.org"]
     finished = new(archive, "contribution", *OPTIONS, *words)
