@@ -163,11 +163,11 @@ def test_nobody_is_asked_where_there_is_no_terminal(archive: Path) -> None:
         (["--date", "9/9/2010"], "--date: a date must be written YYYY-MM-DD and exist; found “9/9"),
         (["--date", "2010-02-30"], "--date: a date must be written YYYY-MM-DD and exist"),
         (["--role", "write to a@example.org"], "--role: e-mail addresses and phone numbers may"),
-        (["--title", "A <b>title"], "--title: the value must be one line without < and >"),
+        (["--title", "A <b>title"], "--title: the value must be one line"),
         (["--id", "Quays!"], "--id: an id must have 3 to 60 lower-case letters"),
         (["--id", "topics"], "--id: this name is needed by addresses of the archive itself"),
         (["--id", "delta"], "--id: an id may stand once in the whole archive"),
-        (["--author", "王芳"], "--author: a name must give an id of 3 to 60 ASCII letters"),
+        (["--author", "王芳"], "--author: a name must give an id"),
         (["--author", "awa-diallo"], ""),  # known already
         (["--project", ""], ""),
     ],
@@ -179,6 +179,20 @@ def test_a_wrong_option_is_explained(archive: Path, words: list[str], told: str)
     assert finished.returncode == (1 if told else 0)
     assert "Traceback" not in finished.stderr
     assert not told or texts(archive) == before
+
+
+def test_bytes_that_are_no_text_are_explained(archive: Path) -> None:
+    before = texts(archive)
+    for words in (
+        ["contribution", *OPTIONS, "--role", "Chef\udce9"],
+        ["week", "--title", "en", "\udce9"],
+        ["discussion", "--title", "en", "\udce9 tides"],
+    ):
+        finished = new(archive, *words)
+        assert "Your terminal does not send letters with accents as UTF-8" in finished.stderr
+        assert "Traceback" not in finished.stderr
+        assert finished.returncode == 2
+    assert texts(archive) == before
 
 
 def test_every_wrong_option_is_told_at_once(archive: Path) -> None:
@@ -194,7 +208,7 @@ def test_every_wrong_option_is_told_at_once(archive: Path) -> None:
         (b"Good.\n\n<b>Bad</b>\n", "--body:3: HTML is not allowed here"),
         (b"# Bad\n", "--body:1: headings within a text must begin at the second level"),
         (b"One\n\nTwo [x](gone.md)\n", "--body:3: a link must lead to a file of the archive"),
-        (b"One\nTwo\x07\n", "--body:2: control and direction characters are not allowed"),
+        (b"One\nTwo\x07\n", "--body:2: invisible characters are not allowed"),
         (b"\xff\xfe", "--body: the file must be encoded in UTF-8"),
         (b"word " * 20000, "--body:1: the file may have 65536 bytes at most"),
     ],
@@ -213,6 +227,14 @@ def test_personal_data_in_a_text_is_told(archive: Path) -> None:
     finished = new(archive, "contribution", *OPTIONS, "--body", "text.md")
     assert finished.returncode == 0
     assert finished.stderr.startswith("warning: --body:3: this looks like an e-mail address")
+
+
+def test_a_text_in_another_language_is_told(archive: Path) -> None:
+    text = "La capitainerie compte les navires et parle aux pêcheurs des marées, pour leurs ports."
+    (archive / "text.md").write_text(f"{text}\n\nPlus tard, les villes ont appris.\n", "utf-8")
+    finished = new(archive, "contribution", *OPTIONS, "--body", "text.md")
+    assert finished.returncode == 0
+    assert finished.stderr.startswith("warning: --language: a text must be in the language of")
 
 
 def test_a_text_like_front_matter_stays_a_text(archive: Path) -> None:

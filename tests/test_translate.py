@@ -52,8 +52,11 @@ def test_a_translation_is_finished(archive: Path) -> None:
     begun = texts(archive)[path]
     assert "roles: [Coordinatrice]\nplaces: [Kamsar]\n" in begun
     assert begun.partition("\n---\n")[2] == texts(archive)[other].partition("\n---\n")[2]
-    lines = [x for x in begun.splitlines() if "draft" not in x and x != "open_questions:"]
-    (archive / path).write_text("\n".join(lines) + "\n", "utf-8")
+    assert_all_is_well(archive)
+    head, _, _ = begun.partition("\n---\n")
+    lines = [x for x in head.splitlines() if "draft" not in x and x != "open_questions:"]
+    english = fixtures.load("two")[path].partition("\n---\n")[2]
+    (archive / path).write_text("\n".join(lines) + f"\n---\n{english}", "utf-8")
     assert_all_is_well(archive)
 
 

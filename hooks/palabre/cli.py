@@ -32,6 +32,12 @@ class Commands(click.Group):
         _explain(command)
         return command
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """What was typed, where it is text."""
+        if not all(map(language.is_unicode, args)):
+            raise click.UsageError(reports.user_language().say("not-unicode"), ctx)
+        return super().parse_args(ctx, args)
+
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The help of all of it."""
         _explain(self)

@@ -9,6 +9,7 @@ from palabre import privacy, reports
 from palabre.composition import Composition, field_of
 from palabre.desk import Desk
 from palabre.language import Language
+from palabre.models import MOST_CHARACTERS
 from palabre.offers import Unclear
 from palabre.problems import Problem, Rule, shorten
 from palabre.reading import Reading
@@ -17,8 +18,8 @@ from palabre.source import CONTROL, LIMITS
 OF_BODY = "body"
 """What problems of the text name as their field."""
 
-_LONGEST_QUESTION = 300
-"""Letters, as :mod:`palabre.models` has it."""
+_FIELDS = {Rule.TEXT_LANGUAGE: "language"}
+"""The field that decides where no key is named; else it is the id."""
 
 Where = Callable[[str], str]
 """Gives the name that people know a field by: an option, a question, a label of the form."""
@@ -51,7 +52,7 @@ def _named(problem: Problem, reading: Reading) -> Problem:
         return replace(problem, key="id")
     if not problem.key and problem.line > before:
         return replace(problem, line=problem.line - before, key=OF_BODY)
-    return replace(problem, key=problem.key or "id")
+    return replace(problem, key=problem.key or _FIELDS.get(problem.rule, "id"))
 
 
 def may_wait(problem: Problem) -> bool:
@@ -64,7 +65,7 @@ def may_wait(problem: Problem) -> bool:
 def question(words: str) -> str:
     """*words* as an open question: a line of front matter, whatever they quote."""
     plain = privacy.mask(words.translate({ord("<"): "‹", ord(">"): "›", ord("&"): "+"}))
-    return shorten(plain, _LONGEST_QUESTION)
+    return shorten(plain, MOST_CHARACTERS)
 
 
 def told(problem: Problem, where: Where, speaker: Language) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from palabre import pictures, privacy, weblinks, wording
@@ -32,9 +32,17 @@ def of_body(document: Document, rendered: Rendered, settings: Settings) -> Itera
     for rule, found in islice(_seen(rendered.html), MOST_PROBLEMS):
         yield Problem(document.path, line_of(document, found), rule, shorten(found))
     place = document.place
+    if _is_begun(document):
+        return
     if other := wording.contradicted(document.body, place.language, settings.codes):
         told = {"language": place.language, "path": settings.path(place.uri_in(other))}
         yield Problem(document.path, 1, Rule.TEXT_LANGUAGE, other, values=told)
+
+
+def _is_begun(document: Document) -> bool:
+    """Whether it is a draft beside a record: its text may be the one that is to be translated."""
+    front = document.front
+    return isinstance(front, Mapping) and front.get("draft") is True and "authors" not in front
 
 
 def of_resources(document: Document, record: Record) -> Iterator[Problem]:

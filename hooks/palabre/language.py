@@ -182,6 +182,11 @@ def sort_key(text: str) -> tuple[str, str]:
     return fold(text), text
 
 
+def is_unicode(text: str) -> bool:
+    """Whether *text* was typed as characters, and not as bytes of an unknown encoding (PEP 383)."""
+    return not any("\ud800" <= c <= "\udfff" for c in text)
+
+
 def slug(text: str) -> str:
     """The ASCII slug of a name; empty where a letter of it has no ASCII form."""
     plain = fold(text)

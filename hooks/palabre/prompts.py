@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import click
 
 from palabre import reports
-from palabre.language import Language
+from palabre.language import Language, is_unicode
 from palabre.offers import Offer, Offers, Unclear
 from palabre.problems import shorten
 
@@ -47,8 +47,7 @@ class Prompts:
         """The answer to *question*; *default* where Enter alone is typed."""
         while True:
             text = self._ask(question, default)
-            wrong = check(text) if text else self.speaker.say("ask-needed") if is_needed else ""
-            if not wrong:
+            if not (wrong := self._wrong(text, is_needed, check)):
                 return text
             click.echo(wrong)
 
@@ -95,6 +94,11 @@ class Prompts:
         text: str = click.prompt(asked, default="", show_default=False, prompt_suffix="")
         text = text.strip() or default
         return "" if text == NOTHING else text
+
+    def _wrong(self, text: str, is_needed: bool, check: Check) -> str:
+        if not is_unicode(text):
+            return self.speaker.say("not-unicode")
+        return check(text) if text else self.speaker.say("ask-needed") if is_needed else ""
 
     def _list(self, offers: Offers) -> dict[str, Offer]:
         """Show *offers* where they are few; what each may be called by its number."""
