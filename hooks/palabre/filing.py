@@ -9,11 +9,11 @@ from palabre import privacy, reports
 from palabre.composition import Composition, field_of
 from palabre.desk import Desk
 from palabre.language import Language
-from palabre.models import MOST_CHARACTERS
 from palabre.offers import Unclear
 from palabre.problems import Problem, Rule, shorten
 from palabre.reading import Reading
 from palabre.source import CONTROL, LIMITS
+from palabre.values import MOST_CHARACTERS
 
 OF_BODY = "body"
 """What problems of the text name as their field."""
