@@ -8,10 +8,10 @@ import gzip
 import http.server
 import io
 import os
-import pty
 import shutil
 import subprocess
 import sys
+import sysconfig
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,7 +29,7 @@ from palabre import site as sites
 from palabre.archive import Archive
 from palabre.settings import Settings
 
-PALABRE = [str(Path(sys.executable).parent / "palabre")]
+PALABRE = [shutil.which("palabre", path=sysconfig.get_path("scripts")) or "palabre"]
 MKDOCS = [sys.executable, "-m", "mkdocs"]
 PROPERDOCS = [sys.executable, "-m", "properdocs"]
 
@@ -62,6 +62,8 @@ def run(folder: Path, *command: str, **changes: str) -> subprocess.CompletedProc
 
 def run_at_terminal(folder: Path, *command: str, **changes: str) -> str:
     """Run *command* in *folder* at a terminal, to its good end; what the terminal shows."""
+    import pty  # Windows has none
+
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
         command, cwd=folder, env=environment(**changes), stdin=theirs, stdout=theirs, stderr=theirs

@@ -17,7 +17,7 @@ import actions
 import built
 import fixtures
 from actions import Runner, Step
-from palabre import cli, comment, receipts, settings
+from palabre import cli, comment, detection, receipts, settings
 
 GITHUB = fixtures.REPOSITORY / ".github"
 NAMES = [path.stem for path in actions.WORKFLOWS]
@@ -38,7 +38,7 @@ def named(value: Path | Step) -> str:
         ("custom.github-workflows-require-timeout", ".github/workflows/*.yml"),
         ("vendor.dependabot", ".github/dependabot.yml"),
         ("vendor.github-issue-config", ".github/ISSUE_TEMPLATE/config.yml"),
-        ("vendor.github-issue-forms", ".github/ISSUE_TEMPLATE/[!c]*.yml"),
+        ("vendor.github-issue-forms", ".github/ISSUE_TEMPLATE/*[!g].yml"),
     ],
 )
 def test_files_keep_githubs_schemas(schema: str, pattern: str) -> None:
@@ -178,6 +178,14 @@ def test_everything_but_content_and_texts_has_an_owner() -> None:
 
 def fits(pattern: str, name: str) -> bool:
     return bool(re.fullmatch(re.escape(pattern).replace(r"\*", "[^/]*"), name))
+
+
+def test_the_template_of_requests_speaks_both_languages() -> None:
+    text = (GITHUB / "pull_request_template.md").read_text("utf-8")
+    items = re.findall(r"^- \[ \] (.+)\\\n      (.+)$", text, re.MULTILINE)
+    assert len(items) == text.count("- [ ]")
+    for item in items:
+        assert [detection.detected(words, ("en", "fr"))[0] for words in item] == ["en", "fr"]
 
 
 # --- what they do
