@@ -20,7 +20,6 @@ from actions import Runner, Step
 from palabre import cli, comment, detection, receipts, settings
 
 GITHUB = fixtures.REPOSITORY / ".github"
-NAMES = [path.stem for path in actions.WORKFLOWS]
 SCRIPTS = [step for step in actions.steps() if step.script]
 
 
@@ -133,7 +132,7 @@ def test_commands_exist_with_these_options(step: Step) -> None:
         elif program.startswith("."):
             assert (fixtures.REPOSITORY / program).stat().st_mode & 0o111, program
         else:
-            assert re.match(r"(gh|echo|test|mkdir|cp)$|number=", program), program
+            assert re.match(r"(gh|echo|test|mkdir|cp)$|number=|PREVIEW=$", program), program
 
 
 def assert_understood(words: list[str]) -> None:
@@ -278,7 +277,7 @@ TAKE = actions.step("check", "Take the content of the request")
 
 def test_of_a_request_only_its_content_is_taken(scene: Scene) -> None:
     hostile = {
-        ".github/bin/find-request": "#!/bin/sh\necho 1\n",
+        ".github/bin/find_request.py": "#!/bin/sh\necho 1\n",
         "mkdocs.yml": fixtures.configuration(hooks=["evil.py"]),
         "docs/.gitattributes": "*.md export-ignore\nsecond.md export-subst filter=lfs\n",
         "docs/en/harbours/contributions/second.md": "$Format:%H$\r\n",
@@ -286,9 +285,9 @@ def test_of_a_request_only_its_content_is_taken(scene: Scene) -> None:
     }
     scene.theirs.joinpath("docs/topics.yml").unlink()
     runner = scene.request(GOOD | hostile)
-    script = (runner.work / ".github/bin/find-request").read_text()
+    script = (runner.work / ".github/bin/find_request.py").read_text()
     succeed(runner.run(TAKE))
-    assert (runner.work / ".github/bin/find-request").read_text() == script
+    assert (runner.work / ".github/bin/find_request.py").read_text() == script
     assert "evil" not in (runner.work / "mkdocs.yml").read_text()
     assert (runner.work / POST).read_text("utf-8") == GOOD[POST]
     second = runner.work / "docs/en/harbours/contributions/second.md"
@@ -385,6 +384,15 @@ def test_a_comment_is_written_and_posted(scene: Scene, files: dict[str, str], to
     assert text in json.loads(body)["body"]
 
 
+def test_a_preview_by_a_workflow_of_the_requests_is_not_led_to(scene: Scene) -> None:
+    runner = scene.request(GOOD | {".github/workflows/own.yml": "name: check\n"})
+    succeed(runner.run(actions.step("comment", "Take the content of the request")))
+    succeed(runner.run(actions.step("comment", "Write the comment")))
+    text = (runner.work / "comment.md").read_text("utf-8")
+    assert "1 new page" in text
+    assert "runs/1" not in text
+
+
 def test_a_comment_is_written_anew_where_it_is_ours(scene: Scene) -> None:
     runner = scene.request(GOOD)
     written = runner.folder / "comment.md"
@@ -402,6 +410,15 @@ def test_a_comment_is_written_anew_where_it_is_ours(scene: Scene) -> None:
         "PATCH",
         "repos/palabre-archive/palabre/issues/comments/3",
     ]
+
+
+def test_a_comment_that_is_too_long_is_cut(scene: Scene) -> None:
+    runner = scene.request(GOOD)
+    written = runner.folder / "comment.md"
+    written.write_text(f"{comment.MARKER}\n{'é' * comment.LIMIT}", "utf-8")
+    post = actions.step("comment", "Post the comment")
+    succeed(runner.run(post, {"--paginate": [[]]}, GH_ARTIFACT=str(written)))
+    assert len(json.loads(runner.asked[-1][1])["body"]) == comment.LIMIT
 
 
 def test_what_is_no_comment_of_ours_is_not_posted(scene: Scene) -> None:
