@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from ast import Call, Constant, Name, parse, walk
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Literal, get_args, get_origin
 
 import click
 import pytest
@@ -14,7 +16,18 @@ from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
 import fixtures
-from palabre import changes, fields, indexes, language, listings, records, remarks, workflow
+from palabre import (
+    changes,
+    fields,
+    indexes,
+    language,
+    listings,
+    records,
+    remarks,
+    rulebook,
+    workflow,
+)
+from palabre.models import Record, Translation
 from palabre.problems import Rule
 
 CODE = fixtures.REPOSITORY / "hooks" / "palabre"
@@ -55,6 +68,14 @@ def catalogue(code: str) -> dict[str, list[str]]:
 CATALOGUES = {code: catalogue(code) for code in language.catalogues()}
 
 
+def choices() -> Iterator[str]:
+    """What the fields may say that have but a few words to choose from."""
+    for model in (Record, Translation):
+        for field in model.model_fields.values():
+            for part in (field.annotation, *get_args(field.annotation)):
+                yield from get_args(part) if get_origin(part) is Literal else ()
+
+
 def needed() -> set[str]:
     """Every message that the code or a template asks for."""
     asked = r"(?:say|count|phrase|words|in_language)\(\s*(?:[\w.]+, )?['\"]([a-z-]*[a-z])['\"][,)]"
@@ -63,7 +84,11 @@ def needed() -> set[str]:
     found = {name for path in sources for name in call.findall(path.read_text("utf-8"))}
     helps = re.compile(r"help=\"(help-[a-z-]+)\"")
     found |= {name for path in sources for name in helps.findall(path.read_text("utf-8"))}
-    found |= {f"{part}-{rule.value}" for rule in Rule for part in ("rule", "repair")}
+    of_rules = ("rule", "repair", "bad", "good")
+    found |= {f"{part}-{rule.value}" for rule in Rule for part in of_rules}
+    found |= {"list-bad", "list-good", *(f"group-{group}" for group in rulebook.GROUPS.values())}
+    found |= {"repair-write", "repair-move"}
+    found |= {f"words-{name}" for name in ("true", "false", *choices())}
     found |= {f"record-{name}" for name in records.FIELDS}
     for model in fields.MODELS:
         found |= {f"key-{field}" for field in model.model_fields}
@@ -157,7 +182,7 @@ def test_click_speaks_the_language(code: str, pytestconfig: pytest.Config) -> No
 
 
 def test_french_spaces_do_not_break() -> None:
-    bad = re.compile(r"(?<!\u00a0)[;?!»](?!\))|(?<=[^\W\d]) :|«(?!\u00a0)|(?<=\w)'(?=\w)")
+    bad = re.compile(r"(?<!\u00a0)[;?!»](?![)\[\w])|(?<=[^\W\d]) :|«(?!\u00a0)|(?<=\w)'(?=\w)")
     found = {
         message: string
         for message, strings in CATALOGUES["fr"].items()

@@ -49,11 +49,12 @@ def test_check_says_that_all_is_well_and_warns(tmp_path: Path) -> None:
     assert "[translation-drift]" in finished.stderr
 
 
-def test_check_does_not_import_mkdocs(tmp_path: Path) -> None:
+def test_check_imports_neither_mkdocs_nor_a_model_of_languages(tmp_path: Path) -> None:
     fixtures.write(tmp_path, fixtures.load("two"))
     code = (
         "import sys; from palabre.cli import main; main(['check'], standalone_mode=False);"
-        "print(sorted(m for m in sys.modules if m.split('.')[0] in ('mkdocs', 'material')))"
+        "heavy = ('mkdocs', 'material', 'py3langid', 'numpy');"
+        "print(sorted(m for m in sys.modules if m.split('.')[0] in heavy))"
     )
     finished = built.run(tmp_path, built.MKDOCS[0], "-c", code)
     assert finished.stdout.splitlines()[-1] == "[]", finished.stderr

@@ -47,7 +47,9 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
 ``palabre`` command, whose parts stand in :mod:`palabre.commands`, a module for each thing that
 people type; :mod:`palabre.formats` has the forms in which a check tells what it found, and
 :mod:`palabre.workflow` what GitHub's workflows understand; :mod:`palabre.canonical` is the form in
-which they write front matter. What a pull request would change, :mod:`palabre.proposal` reads and
+which they write front matter. :mod:`palabre.rulebook` shows every rule; what to write instead of
+what breaks one is told by :mod:`palabre.repairs`, and what people mean who name a country or a day
+by :mod:`palabre.meanings`. What a pull request would change, :mod:`palabre.proposal` reads and
 :mod:`palabre.changes` finds; of that :mod:`palabre.comment` makes what people read, by
 :mod:`palabre.remarks` in each language, in the :mod:`palabre.markdown` of GitHub; and
 :mod:`palabre.receipts` what who filled the form there is told.

@@ -11,13 +11,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from itertools import zip_longest
+from pathlib import PurePosixPath
 
 from palabre.archive import Archive, Contribution, Directory
-from palabre.language import languages
+from palabre.language import languages, slug
 from palabre.layout import CONTRIBUTE, HOME, RESERVED, Role, is_key
 from palabre.models import OtherText
 from palabre.problems import Problem, Rule, shorten
-from palabre.reading import Reading
+from palabre.reading import Reading, Target
 from palabre.source import KeyPath
 from palabre.spellings import near_names
 
@@ -69,7 +70,8 @@ def originals(archive: Archive) -> Iterator[Problem]:
     for contribution in archive.contributions.values():
         found = [t for t in contribution.texts.values() if t.front.text == "original"]
         for text in found[1:]:
-            yield text.reading.problem(Rule.ORIGINAL_TWICE, ("text",), found[0].reading.path)
+            other = found[0].reading.path
+            yield text.reading.problem(Rule.ORIGINAL_TWICE, ("text",), other=other)
         for code, text in contribution.texts.items():
             if code not in archive.settings.codes and text not in found:
                 yield text.reading.problem(Rule.ORIGINAL_ONLY, ("text",), text.front.text)
@@ -122,6 +124,7 @@ def references(archive: Archive) -> Iterator[Problem]:
     Bad: ``weeks: [9]`` in a discussion of four. Good: ``weeks: [2]``.
     """
     topics, weeks_of = _topics(archive), _weeks(archive)
+    labelled = {slug(name): t.id for t in archive.topics.values() for name in t.label.values()}
     every = (*archive.readings, *archive.drafts)  # a reply may be published before what it answers
     ids = {r.place.name for r in every if r.place.role is Role.CONTRIBUTION}
     for contribution in archive.contributions.values():
@@ -133,7 +136,7 @@ def references(archive: Archive) -> Iterator[Problem]:
                 yield reading.problem(Rule.WEEK_UNKNOWN, ("weeks", index), week, candidates=known)
         for index, topic in enumerate(record.topics):
             if topics is not None and topic not in topics:
-                near = _nearest(topic, topics)
+                near = labelled.get(topic) or _nearest(topic, topics)
                 yield reading.problem(Rule.TOPIC_UNKNOWN, ("topics", index), topic, candidates=near)
         reply_to = record.reply_to
         if reply_to and (reply_to not in ids or reply_to == contribution.id):
@@ -185,14 +188,13 @@ def _name(
     if directory.is_registered(name):
         return
     kind = "organisations" if key[-1] == "organisation" else "contributors"
-    slug = directory.id_of(name)
-    if not is_key(slug):
-        yield contribution.reading.problem(
-            Rule.NAME_ID, key, name, registry=f"{kind}.yml", slug=slug
-        )
+    own = directory.id_of(name)
+    if not is_key(own):
+        values = {"registry": f"{kind}.yml", "slug": own, "name": shorten(name)}
+        yield contribution.reading.problem(Rule.NAME_ID, key, name, **values)
         return
-    taken = directory.registered.get(slug)
-    first = taken.name("") if taken else spelled.setdefault((kind, slug), name)
+    taken = directory.registered.get(own)
+    first = taken.name("") if taken else spelled.setdefault((kind, own), name)
     if first != name:
         values = {"other": first, "registry": f"{kind}.yml"}
         yield contribution.reading.problem(Rule.NAME_COLLISION, key, name, **values)
@@ -266,8 +268,17 @@ def links(archive: Archive, generated: frozenset[str]) -> Iterator[Problem]:
             if any(r.has_fragment(link.fragment) or not r.is_readable for r in there):
                 continue
             if there or address not in generated:
-                found = shorten(link.written)
-                yield Problem(reading.path, link.line, Rule.LINK_BROKEN, found)
+                found, values = shorten(link.written), {} if there else _meant(link, texts)
+                yield Problem(reading.path, link.line, Rule.LINK_BROKEN, found, values=values)
+
+
+def _meant(link: Target, texts: Iterable[str]) -> dict[str, str]:
+    """What the rule's strings name besides: the link to the nearest file of the same folder."""
+    folder, _, name = link.path.rpartition("/")
+    beside = [PurePosixPath(a).stem for a in texts if a.rpartition("/")[0] == folder]
+    stem = name.removesuffix(".md")
+    near = get_close_matches(stem, beside, n=1, cutoff=0.8)
+    return {"write": link.written.replace(stem, near[0])} if near and stem in link.written else {}
 
 
 CHECKS: tuple[Check, ...] = (

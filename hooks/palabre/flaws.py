@@ -34,7 +34,7 @@ def of_body(document: Document, rendered: Rendered, settings: Settings) -> Itera
     place = document.place
     if other := wording.contradicted(document.body, place.language, settings.codes):
         told = {"language": place.language, "path": settings.path(place.uri_in(other))}
-        yield Problem(document.path, document.body_line, Rule.TEXT_LANGUAGE, other, values=told)
+        yield Problem(document.path, 1, Rule.TEXT_LANGUAGE, other, values=told)
 
 
 def of_resources(document: Document, record: Record) -> Iterator[Problem]:

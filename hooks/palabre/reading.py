@@ -266,17 +266,21 @@ class Reader:
         for key in ("label", "definition", "name"):
             value = entry.get(key) if isinstance(entry, dict) else None
             if isinstance(value, dict) and set(value) != set(codes):
+                values = {
+                    "wanted": ", ".join(codes),
+                    "missing": ", ".join(c for c in codes if c not in value) or "—",
+                    "extra": shorten(", ".join(c for c in value if c not in codes)) or "—",
+                }
                 found = ", ".join(map(str, value))
-                wanted = ", ".join(codes)
-                yield _of_entry(document, index, key, Rule.LANGUAGE_KEYS, found, wanted=wanted)
+                yield _of_entry(document, index, key, Rule.LANGUAGE_KEYS, found, **values)
 
 
 def _attachment(place: Place, path: str, digest: str, raw: bytes) -> Reading:
     """Of a picture or a document: readers load the one unasked, the other as they please."""
     problems = []
     if len(raw) > pictures.MOST_BYTES and not place.uri.endswith(DOCUMENT):
-        kilobytes = {"size": len(raw) // 1024, "limit": pictures.MOST_BYTES // 1024}
-        problems = [Problem(path, 1, Rule.IMAGE_SIZE, values=kilobytes)]
+        found, limit = str(len(raw) // 1024), {"limit": pictures.MOST_BYTES // 1024}
+        problems = [Problem(path, 1, Rule.IMAGE_SIZE, found, values=limit)]
     return Reading(place, path, digest, tuple(problems), size=pictures.size(raw))
 
 

@@ -14,7 +14,7 @@ from palabre.models import Front, TextFront
 from palabre.problems import Problem
 from palabre.proposal import Found, new_problems
 from palabre.reading import Reading
-from palabre.reports import key
+from palabre.reports import key, repair_id
 from palabre.settings import Settings, SiteLanguage
 from palabre.site import Site
 
@@ -101,7 +101,7 @@ class Remarks:
             where=f"{where}, {code(key(problem, self.language))}" if problem.key else where,
             rule=words(self.language, f"rule-{name}", **problem.values),
             found=say("comment-found", value=code(problem.found)) if problem.found else "",
-            repair=words(self.language, f"repair-{name}", **problem.values),
+            repair=words(self.language, repair_id(problem), **problem.values),
             name=code(name),
         )
 

@@ -70,12 +70,6 @@ def rule(problem: Problem, language: Language) -> str:
     return language.say(name, **values) if values else language.say(name)
 
 
-def repair(problem: Problem, language: Language) -> str:
-    """How to mend it."""
-    name, values = f"repair-{problem.rule.value}", problem.values
-    return language.say(name, **values) if values else language.say(name)
-
-
 def key(problem: Problem, language: Language) -> str:
     """The key that is meant, with what people call it where that is another word."""
     written = shorten(problem.key, 300)
@@ -86,15 +80,28 @@ def key(problem: Problem, language: Language) -> str:
     return language.say("key-called", key=written, name=called)
 
 
+def repair(problem: Problem, language: Language) -> str:
+    """How to mend it."""
+    name, values = repair_id(problem), problem.values
+    return language.say(name, **values) if values else language.say(name)
+
+
+def repair_id(problem: Problem) -> str:
+    """The message that says what to write, where that is known, else what the rule advises."""
+    known = (name for name in ("write", "move") if name in problem.values)
+    return f"repair-{next(known, problem.rule.value)}"
+
+
 def tell(problems: Iterable[Problem], settings: Settings, stream: TextIO) -> None:
     """Write every problem to *stream*, coloured where that shows."""
     language = user_language(settings)
-    for problem in problems:
-        show(describe(problem, language, click.style), stream)
+    lines = [describe(problem, language, click.style) for problem in problems]
+    if lines:
+        show("\n".join(lines), stream)
 
 
 def show(text: str, stream: TextIO) -> None:
-    """Write a line to *stream*; colours are left out where nobody would see or wants them."""
+    """Write lines to *stream*; colours are left out where nobody would see or wants them."""
     click.echo(text, file=stream, color=False if os.environ.get(NO_COLOR) else None)
 
 

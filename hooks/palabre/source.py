@@ -19,6 +19,7 @@ from typing import Any
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from palabre import repairs
 from palabre.layout import ATTACHMENTS, MARKDOWN, Place, Role, locate
 from palabre.problems import Problem, Rule, shorten
 from palabre.settings import Settings
@@ -92,15 +93,24 @@ def walk(settings: Settings, languages: frozenset[str]) -> tuple[list[Place], li
         elif is_hidden:
             continue  # MkDocs does not publish dot files either
         elif not uri.endswith((MARKDOWN, ".yml", *ATTACHMENTS)):
-            problems.append(Problem(path, 1, Rule.FILE_TYPE, shorten(uri.rpartition("/")[2])))
+            found, values = shorten(uri.rpartition("/")[2]), _renamed(uri, settings, languages)
+            problems.append(Problem(path, 1, Rule.FILE_TYPE, found, values=values))
         elif not (place := locate(uri, settings.codes, languages)):
-            problems.append(Problem(path, 1, Rule.FILE_PLACE, shorten(uri)))
+            values = _renamed(uri, settings, languages)
+            problems.append(Problem(path, 1, Rule.FILE_PLACE, shorten(uri), values=values))
         elif status.st_size > (limit := LIMITS[place.role]):
-            found, values = str(status.st_size), {"limit": limit}
-            problems.append(Problem(path, 1, Rule.FILE_SIZE, found, values=values))
+            size = str(status.st_size)
+            problems.append(Problem(path, 1, Rule.FILE_SIZE, size, values={"limit": limit}))
         else:
             places.append(place)
     return sorted(places, key=lambda place: place.uri), problems
+
+
+def _renamed(uri: str, settings: Settings, languages: frozenset[str]) -> dict[str, str]:
+    """What the rule's strings name besides: the path that the file should have, if it is sure."""
+    tidy = repairs.of_path(uri)
+    is_sure = tidy.endswith((MARKDOWN, *ATTACHMENTS)) and locate(tidy, settings.codes, languages)
+    return {"move": settings.path(tidy)} if is_sure and tidy != uri else {}
 
 
 def _entries(docs: Path) -> Iterator[tuple[str, stat_result]]:
@@ -219,16 +229,20 @@ _SIGNS = re.compile("[&*!%]")
 def _load(text: str, path: str, lines_before: int) -> tuple[Any, dict[KeyPath, int]] | Problem:
     """The values of a YAML text, and the line of each key."""
 
-    def problem(rule: Rule, mark: Any, found: str = "", **values: object) -> Problem:
-        line = lines_before + (mark.line if mark else 0) + 1
-        return Problem(path, line, rule, shorten(found), values=values)
+    def problem(rule: Rule, number: int, found: str = "", **values: object) -> Problem:
+        return Problem(path, lines_before + number + 1, rule, shorten(found), values=values)
+
+    def mendable(rule: Rule, number: int, found: str = "") -> Problem:
+        number, write = repairs.of_line(text, number)
+        found = found or (text + "\n").split("\n")[number].strip()
+        return problem(rule, number, found, **({"write": write} if write else {}))
 
     loader = None
     try:
         for token in yaml.scan(text, Loader=yaml.CSafeLoader) if _SIGNS.search(text) else ():
             if isinstance(token, _REFUSED):
                 found = text[token.start_mark.index : token.end_mark.index]
-                return problem(Rule.YAML_FEATURE, token.start_mark, found)
+                return mendable(Rule.YAML_FEATURE, token.start_mark.line, found)
         loader = _Loader(text)
         node = loader.get_single_node()
         if node is None:
@@ -236,10 +250,10 @@ def _load(text: str, path: str, lines_before: int) -> tuple[Any, dict[KeyPath, i
         lines: dict[KeyPath, int] = {}
         return _value(node, (), lines_before + 1, lines), lines
     except _Flaw as flaw:
-        return problem(flaw.rule, flaw.node.start_mark, flaw.found, limit=YAML_DEPTH)
+        return problem(flaw.rule, flaw.node.start_mark.line, flaw.found, limit=YAML_DEPTH)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        return problem(Rule.YAML_SYNTAX, mark, getattr(error, "problem", None) or str(error))
+        return mendable(Rule.YAML_SYNTAX, mark.line if mark else 0)
     finally:
         if loader:
             loader.dispose()

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from palabre import repairs
 from palabre.models import Author, Front, NamedResource, Translation
 from palabre.problems import Problem, Rule, shorten
 from palabre.source import Document, KeyPath
@@ -83,15 +84,21 @@ def _problem(
     if rule is Rule.FIELD_UNKNOWN:
         known = tuple(INNER.get(error["loc"][0], model).model_fields)
         values["candidates"] = ", ".join(get_close_matches(str(key[-1]), known) or known)
+    choices: list[str] = []
     if rule is Rule.CHOICE:
-        values["expected"] = ", ".join(re.findall(r"'([^']+)'", values["expected"]))
+        choices = re.findall(r"'([^']+)'", values["expected"])
+        values["expected"] = ", ".join(choices)
     if rule is Rule.FIELD_MISSING:
         key = (*at, *error["loc"])
+        values["name"] = key[-1]
     if "key" in values:
         key = (*key, values.pop("key"))
     found = values.pop("found", None)
     if found is None and rule is not Rule.FIELD_MISSING and not isinstance(error["input"], dict):
         found = error["input"]
+        field = next((str(step) for step in reversed(key) if isinstance(step, str)), "")
+        if write := repairs.instead(rule, found, field, choices):
+            values["write"] = write
     return Problem(
         document.path,
         document.line(key),

@@ -13,7 +13,7 @@ from functools import cache
 
 from palabre import language
 
-_GLANCE = 1000
+_GLANCE = 700
 """So many characters are looked at."""
 
 _LEAST_WORDS = 20

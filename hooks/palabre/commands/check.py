@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TextIO
 
 import click
 
-from palabre import language, proposal, reports, source, terminal
+from palabre import language, proposal, reports, rulebook, source, terminal
 from palabre.formats import FORMATS, Report
+from palabre.problems import Rule, shorten
 from palabre.settings import ConfigurationError
+
+
+def _list(ctx: click.Context, param: click.Parameter, name: str | None) -> None:
+    """Show every rule, or the one of that *name*, and end there."""
+    if name is None:
+        return
+    speaker = reports.user_language()
+    names = [rule.value for rule in Rule]
+    if name and name not in names:
+        near = ", ".join(get_close_matches(name, names, cutoff=0.3))
+        raise terminal.end(speaker.say("list-unknown", name=shorten(name), candidates=near or "—"))
+    click.echo("\n".join(rulebook.listed(speaker, [Rule(name)] if name else Rule)).rstrip())
+    ctx.exit()
 
 
 @click.command(help="help-check")
@@ -21,6 +36,16 @@ from palabre.settings import ConfigurationError
     "--base", type=click.Path(path_type=Path, exists=True, file_okay=False), help="help-base"
 )
 @click.option("--preview", default="", help="help-preview")
+@click.option(
+    "--list",
+    is_flag=False,
+    flag_value="",
+    metavar="[RULE]",
+    is_eager=True,
+    expose_value=False,
+    callback=_list,
+    help="help-check-list",
+)
 def command(
     paths: tuple[Path, ...],
     config_file: Path,
