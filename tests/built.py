@@ -13,7 +13,7 @@ import subprocess
 import sys
 import sysconfig
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -30,6 +30,9 @@ from palabre.archive import Archive
 from palabre.settings import Settings
 
 PALABRE = [shutil.which("palabre", path=sysconfig.get_path("scripts")) or "palabre"]
+END_OF_INPUT = "\x04"
+"""What a terminal takes for the end of all input."""
+
 MKDOCS = [sys.executable, "-m", "mkdocs"]
 PROPERDOCS = [sys.executable, "-m", "properdocs"]
 
@@ -60,21 +63,29 @@ def run(folder: Path, *command: str, **changes: str) -> subprocess.CompletedProc
     )
 
 
-def run_at_terminal(folder: Path, *command: str, **changes: str) -> str:
-    """Run *command* in *folder* at a terminal, to its good end; what the terminal shows."""
+def run_at_terminal(
+    folder: Path, *command: str, answers: Sequence[str] = (), status: int = 0, **changes: str
+) -> str:
+    """Run *command* in *folder* at a terminal, to its end; what the terminal shows.
+
+    *answers* are lines that are typed ahead: each question takes the next one, and whoever asks
+    for more gets none.
+    """
     import pty  # Windows has none
 
     ours, theirs = pty.openpty()
+    told = environment(**changes)
     process = subprocess.Popen(
-        command, cwd=folder, env=environment(**changes), stdin=theirs, stdout=theirs, stderr=theirs
+        command, cwd=folder, env=told, stdin=theirs, stdout=theirs, stderr=theirs
     )
     os.close(theirs)
+    os.write(ours, "".join(f"{answer}\n" for answer in (*answers, END_OF_INPUT)).encode())
     shown = b""
     with contextlib.suppress(OSError):  # the terminal is closed
         while piece := os.read(ours, 4096):
             shown += piece
     os.close(ours)
-    assert process.wait() == 0, shown.decode()
+    assert process.wait() == status, shown.decode()
     return shown.decode()
 
 

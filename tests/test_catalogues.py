@@ -18,13 +18,16 @@ from babel.messages.pofile import read_po
 import fixtures
 from palabre import (
     changes,
+    composition,
     fields,
+    forms,
     indexes,
     language,
     listings,
     records,
     remarks,
     rulebook,
+    twins,
     workflow,
 )
 from palabre.models import Record, Translation
@@ -127,6 +130,18 @@ def needed() -> set[str]:
     headings = "to-mend registries missing warnings vanished lists".split()
     others = "errors draft draft-alone planned untranslated".split()
     found |= {f"comment-{name}" for name in (*headings, *others)}
+    items = {item.name for item in forms.ITEMS} | {"id"}
+    asked_for = items | {*composition.OF_AUTHOR, *composition.OF_TEXT} - {"rights"}
+    found |= {f"field-{name.replace('_', '-')}" for name in asked_for}
+    hints = (item.name for item in forms.ITEMS if item.has_hint)
+    found |= {f"hint-{name.replace('_', '-')}" for name in hints}
+    found |= {f"{n}-{consent}" for consent in forms.CONSENTS for n in ("consent", "question")}
+    found |= {f"form-{part}" for part in ("name", "description", "intro")}
+    found |= {
+        f"page-{n}" for kind in (twins.WEEK, twins.DISCUSSION) for n in kind.own + kind.shared
+    }
+    found |= {"ask-number", "ask-number-open", "answer-near", "answer-known"}
+    found |= {"new-next", "new-next-text"}
     found |= {"file-changed", "not-built", "still-served", "date-pattern", "date-pattern-first"}
     return found | {"via-email", "via-online", "notice-planned", "notice-untranslated"}
 

@@ -17,7 +17,7 @@ import actions
 import built
 import fixtures
 from actions import Runner, Step
-from palabre import cli, comment, detection, receipts, settings
+from palabre import cli, comment, desk, detection, forms, receipts, settings
 
 GITHUB = fixtures.REPOSITORY / ".github"
 SCRIPTS = [step for step in actions.steps() if step.script]
@@ -42,8 +42,7 @@ def named(value: Path | Step) -> str:
 )
 def test_files_keep_githubs_schemas(schema: str, pattern: str) -> None:
     paths = [str(path) for path in fixtures.REPOSITORY.glob(pattern)]
-    if not paths and "issue" in schema:
-        pytest.skip("there is no such file")
+    assert paths
     command = str(Path(built.PALABRE[0]).with_name("check-jsonschema"))
     finished = built.run(fixtures.REPOSITORY, command, "--builtin-schema", schema, *paths)
     assert finished.returncode == 0, finished.stdout
@@ -152,8 +151,6 @@ def assert_understood(words: list[str]) -> None:
             assert command.invoke_without_command
             return
         name, *words = rest
-        if name == "new" and name not in cli.COMMANDS:
-            pytest.skip("palabre new is not there yet")
         assert name in command.list_commands(context)
         found = command.get_command(context, name)
         assert found
@@ -327,14 +324,9 @@ def test_a_request_that_has_moved_on_is_not_taken(scene: Scene) -> None:
 
 @pytest.mark.parametrize(("files", "status"), [(GOOD, 0), (BAD, 1)])
 def test_a_request_is_annotated(scene: Scene, files: dict[str, str], status: int) -> None:
-    step = actions.step("check", "Check")
-    try:
-        test_commands_exist_with_these_options(step)
-    except (AssertionError, click.UsageError):
-        pytest.skip("palabre check has no such format yet")
     runner = scene.request(files)
     succeed(runner.run(TAKE))
-    finished = runner.run(step)
+    finished = runner.run(actions.step("check", "Check"))
     assert finished.returncode == status
     assert (f"::error file={POST}" in finished.stdout) == bool(status)
 
@@ -500,8 +492,6 @@ def test_what_cannot_be_proposed_can_be_tried_again(scene: Scene) -> None:
 
 @pytest.mark.parametrize("title", ["Une digue; `touch pwned` $(touch pwned) '\"", ""])
 def test_a_filled_form_goes_the_whole_way(scene: Scene, title: str) -> None:
-    forms = pytest.importorskip("palabre.forms", reason="palabre new is not there yet")
-    desk = pytest.importorskip("palabre.desk")
     form = forms.Form(desk.lay(settings.read(scene.theirs / "mkdocs.yml")))
     given = {"title": title, "name": "Zoé Marée", "body": "La digue tient. " * 9000}
     given |= {name: next(iter(form.options(name))) for name in ("discussion", "language")}

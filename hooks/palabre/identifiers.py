@@ -1,0 +1,76 @@
+"""Ids for new contributions: short, readable, ASCII, and unlike any other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable
+from itertools import count
+
+from palabre.language import languages, slug
+from palabre.layout import ID, RESERVED
+
+_LONGEST = 50
+"""Letters; an id may have 60, so that a number can follow."""
+
+_WORDS = 3
+"""So many words of the title are enough to know a contribution by."""
+
+_LONG_WORD = 4
+"""Shorter words say little in any language: articles and prepositions are among them."""
+
+_PARTICLES = frozenset(
+    "al af ap da das de del della den der des di do dos du el la las le los "
+    "san st ten ter van vande vander von zu ben bin ibn".split()
+)
+"""What belongs to the family name that it stands before."""
+
+
+def propose(author: str, title: str, taken: Container[str]) -> str:
+    """An id made of the family name of *author* (or an organisation) and of words of *title*.
+
+    It keeps the rules of ids and is not in *taken*, the ids that the archive has, drafts included.
+    Where neither gives an ASCII letter, the id is a word and a number.
+    """
+    words = list(_words(title))
+    telling = [word for word in words if len(word) >= _LONG_WORD] or words
+    parts = [*_words(family_name(author)), *telling[:_WORDS]]
+    base = _fitting(parts)
+    if not is_free(base, taken):
+        numbered = (f"{base or 'contribution'}-{number}" for number in count(2 if base else 1))
+        base = next(name for name in numbered if is_free(name, taken))
+    return base
+
+
+def is_free(name: str, taken: Container[str]) -> bool:
+    """Whether a contribution or a discussion may have the id *name*."""
+    is_reserved = name in RESERVED or name in languages()
+    return bool(ID.fullmatch(name)) and not is_reserved and name not in taken
+
+
+def family_name(name: str) -> str:
+    """The family name in *name*: what stands in capitals, as in DIALLO Awa, else its end."""
+    words = name.replace(",", " , ").split()
+    if "," in words[1:]:
+        return " ".join(words[: words.index(",", 1)])
+    capitals = [word for word in words if len(word) > 2 and word.isupper()]
+    if capitals and len(capitals) < len(words):
+        return " ".join(capitals)
+    start = max(len(words) - 1, 0)
+    while start > 0 and words[start - 1].casefold() in _PARTICLES:
+        start -= 1
+    return " ".join(words[start:])
+
+
+def _words(text: str) -> Iterable[str]:
+    """The words of *text* that have an ASCII form."""
+    for word in re.findall(r"\w+", text):
+        yield from filter(None, slug(word).split("-"))
+
+
+def _fitting(parts: list[str]) -> str:
+    """As many of *parts* as an id has room for, the first one cut where it alone is too long."""
+    name = "-".join(parts)
+    while len(name) > _LONGEST and len(parts) > 1:
+        parts = parts[:-1]
+        name = "-".join(parts)
+    return name[:_LONGEST]
