@@ -82,6 +82,10 @@ def test_a_repair_mends_what_it_is_for(bad: Path, tmp_path: Path) -> None:
         for mend in wanted:
             if mend.is_told:
                 assert_told(mend, found)
+        told = {(mend.path, mend.new) for mend in wanted if mend.is_told}
+        for problem in found:
+            for name in {*reports.EXACT} & {*problem.values}:
+                assert (problem.path, problem.values[name]) in told, "a repair is not tried"
         mends.apply(wanted, tmp_path)
         found = look(tmp_path)
     assert {problem.rule for problem in found} <= {Rule.NOT_NORMALISED}
@@ -95,8 +99,8 @@ def test_a_repair_mends_what_it_is_for(bad: Path, tmp_path: Path) -> None:
 
 def assert_told(mend: mends.Mend, found: tuple[Problem, ...]) -> None:
     """The message of a problem there says what to write, in each language."""
-    lines = range(1, 10**4) if mend.line and not mend.old else (mend.line or 1,)
-    there = [p for p in found if p.path == mend.path and p.line in lines]
+    is_within = mend.line and mend.old  # else a new line, or the file as a whole
+    there = [p for p in found if p.path == mend.path and (p.line == mend.line or not is_within)]
     for code in language.catalogues():
         repairs = [reports.repair(problem, language.of(code)) for problem in there]
         assert any(mend.new.strip() in repair for repair in repairs), repairs

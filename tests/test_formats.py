@@ -16,6 +16,7 @@ from lxml import html
 import built
 import fixtures
 from palabre import language, workflow
+from palabre import markdown as github
 from palabre.problems import Problem, Rule
 
 SCHEMA = json.loads((fixtures.TESTS / "check.schema.json").read_text("utf-8"))
@@ -190,7 +191,7 @@ def test_no_value_becomes_a_workflow_command(path: str, found: str, rule: Rule) 
 
 @given(hostile)
 def test_a_cell_shows_a_value_and_nothing_else(value: str) -> None:
-    cell = workflow.inert(value)
+    cell = github.cell(value)
     page = html.fromstring(markdown(f"| a | b |\n| --- | --- |\n| {cell} | x |\n"))
     ((shown, last),) = page.xpath("//tbody/tr")
     assert last.text_content() == "x"
@@ -200,7 +201,7 @@ def test_a_cell_shows_a_value_and_nothing_else(value: str) -> None:
 
 
 def test_nobody_is_called_by_a_cell() -> None:
-    shown = markdown(workflow.inert("@awa-diallo #12 ports-net/palabre#3"))
+    shown = markdown(github.cell("@awa-diallo #12 ports-net/palabre#3"))
     assert not re.search(r"[@#]\w", shown)
 
 

@@ -140,7 +140,7 @@ def of_paragraphs(example: str, code: str) -> Files:
     fronts = (f"title: A\ntext: summary\n{AUTHORS}", "title: A\ntext: summary")
     return {
         f"docs/{folder}/harbours/contributions/a-post.md": text(front, "\n\n".join(body))
-        for front, (folder, body) in zip(fronts, bodies.items(), strict=True)
+        for front, (folder, body) in zip(fronts, bodies.items(), strict=False)
     }
 
 

@@ -194,7 +194,13 @@ class _Builder:
         for role in (Role.WEEK, Role.REPLY, Role.CONTRIBUTION, Role.ATTACHMENT):
             for reading in self.by_role[role]:
                 if reading.place.discussion not in launched:
-                    self._tell(reading, Rule.DISCUSSION_MISSING, reading.place.discussion)
+                    self.problems.append(self._unlaunched(reading))
+
+    def _unlaunched(self, reading: Reading) -> Problem:
+        codes, place = self.settings.codes, reading.place
+        folder = place.language if place.language in codes else codes[0]
+        page = self.settings.path(f"{folder}/{place.discussion}/index.md")
+        return reading.problem(Rule.DISCUSSION_MISSING, (), place.discussion, page=page)
 
 
 def _drafts(readings: Iterable[Reading]) -> Iterator[Reading]:

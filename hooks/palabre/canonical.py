@@ -149,7 +149,8 @@ def _dump(value: str, is_inside: bool, style: str | None) -> str:
         allow_unicode=True,
         width=1 << 20,
     )
-    return written.strip()[1:-1] if is_inside else written.strip().removeprefix("- ")
+    written = written.strip(" \n")  # a no-break space is the text's own
+    return written[1:-1] if is_inside else written.removeprefix("- ")
 
 
 def has_comment(written: str) -> bool:

@@ -190,7 +190,7 @@ def _name(
     kind = "organisations" if key[-1] == "organisation" else "contributors"
     own = directory.id_of(name)
     if not is_key(own):
-        values = {"registry": f"{kind}.yml", "slug": own, "name": shorten(name)}
+        values = {"registry": f"{kind}.yml", "slug": own or "—", "name": shorten(name)}
         yield contribution.reading.problem(Rule.NAME_ID, key, name, **values)
         return
     taken = directory.registered.get(own)

@@ -41,9 +41,6 @@ MODELS: tuple[type[Front], ...] = (
 )
 """Every model that has fields to fill in, in the order in which people meet them."""
 
-NAMES = frozenset(field for model in MODELS for field in model.model_fields)
-"""Every field, as it is written in files."""
-
 
 def name(field: str, language: Language) -> str:
     """The name of *field* for people."""

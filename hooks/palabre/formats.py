@@ -37,8 +37,6 @@ class Report:
     """How many were asked for; ``None`` where all were."""
     elsewhere: tuple[Problem, ...] = ()
     """Of files that were not asked for."""
-    changed: frozenset[str] = frozenset()
-    """The files that are said to have changed, as problems name them."""
     before: Found | None = None
     """What the archive was, where a comment tells what changes."""
     preview: str = ""

@@ -20,6 +20,9 @@ _WORDS = re.compile(r"[^\W_][\w \u00a0\u202f’'‘,;:.?!…«»“”()–—-]
 _MORE_THAN_WORDS = re.compile(r"_|--|[.:]\S|gh-|www|\d-|[0-9a-f]{7}|^\d", re.IGNORECASE)
 """What of these GitHub may take for markup, an address, an issue, a commit or an item of a list."""
 
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+"""All that a backslash takes the meaning of."""
+
 _MARKUP = re.compile(r"[\\`*_\[\]<>#~|&$@]|:(?=/)")
 """The punctuation of our own words that means something in Markdown."""
 
@@ -47,3 +50,11 @@ def words(speaker: Language, message: str, /, **values: object) -> str:
         code(values[piece]) if position % 2 else _MARKUP.sub(r"\\\g<0>", piece)
         for position, piece in enumerate(pieces)
     )
+
+
+def cell(text: str) -> str:
+    """*text* as a cell of a table, in ordinary type: code could not hold each kind of bar there."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    escaped = _PUNCTUATION.sub(r"\\\g<0>", line)
+    # GitHub finds people and issues in what Markdown has become.
+    return re.sub(r"(?<=[@#])(?=\w)", "<!-- -->", escaped)

@@ -60,13 +60,16 @@ def day(written: str) -> date | None:
     return None
 
 
-def choice(written: str, among: Iterable[str]) -> str:
-    """The one of *among* that is spelled alike, or that the catalogues call so."""
+def choice(written: str, among: Iterable[str], called: str = "words") -> str:
+    """The one of *among* that is spelled alike, or that the catalogues call so.
+
+    They do in their message *called*``-NAME``, where a comma stands between several words.
+    """
     words = {
         slug(word): name
         for name in among
         for speaker in _speakers()
-        for word in (name, *speaker.say(f"words-{name}").split(", "))
+        for word in (name, *speaker.say(f"{called}-{name}").split(", "))
     }
     return _nearest(slug(written), words)
 

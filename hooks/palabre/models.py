@@ -122,7 +122,9 @@ def _unique(value: tuple[T, ...]) -> tuple[T, ...]:
     return value
 
 
-Line = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_line)]
+MOST_CHARACTERS = 300
+"""So many may a value of one line have."""
+Line = Annotated[str, Field(min_length=1, max_length=MOST_CHARACTERS), AfterValidator(_line)]
 Id = Annotated[str, _matching(ID, Rule.ID_FORMAT)]
 Country = Annotated[str, _known(language.countries, Rule.COUNTRY_CODE)]
 LanguageCode = Annotated[str, _known(language.languages, Rule.LANGUAGE_CODE)]

@@ -11,7 +11,8 @@ class Rule(Enum):
     """The name of every rule, as messages, documentation and catalogues spell it.
 
     What a rule demands and how to mend its breach stand in the catalogues, as ``rule-NAME`` and
-    ``repair-NAME``; ``tests/bad/`` has a bad file for each.
+    ``repair-NAME``, what breaks and what keeps it as ``bad-NAME`` and ``good-NAME``; ``tests/bad/``
+    has a bad file for each. :mod:`palabre.rulebook` knows with which rule each group begins.
     """
 
     # files

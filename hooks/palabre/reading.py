@@ -279,7 +279,7 @@ def _attachment(place: Place, path: str, digest: str, raw: bytes) -> Reading:
     """Of a picture or a document: readers load the one unasked, the other as they please."""
     problems = []
     if len(raw) > pictures.MOST_BYTES and not place.uri.endswith(DOCUMENT):
-        found, limit = str(len(raw) // 1024), {"limit": pictures.MOST_BYTES // 1024}
+        found, limit = str(-(-len(raw) // 1024)), {"limit": pictures.MOST_BYTES // 1024}
         problems = [Problem(path, 1, Rule.IMAGE_SIZE, found, values=limit)]
     return Reading(place, path, digest, tuple(problems), size=pictures.size(raw))
 

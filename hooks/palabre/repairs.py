@@ -127,16 +127,19 @@ def of_line(text: str, number: int) -> tuple[int, str]:
     """Which line to write anew, and how, where reading the YAML *text* fails at line *number*.
 
     Lines count from 0; where it cannot be told, *number* and nothing. The cause may be in the line
-    before. Most often a value has a colon or begins with a sign that
-    means something, and wants quotation marks; or the space after a field's colon is missing.
+    before. Most often a value has a colon or begins with a sign that means something, and wants
+    quotation marks; or the space after a field's colon is missing.
     """
     lines = text.split("\n")
     for at in (number, number - 1):
         match = _LINE.fullmatch(lines[at]) if 0 <= at < len(lines) else None
-        for value in (match[2], quoted(match[2])) if match else ():
-            written = f"{match[1]}: {value}" if match else ""
-            mended = "\n".join((*lines[:at], written, *lines[at + 1 :]))
-            if written != lines[at] and _reads(mended, number):
+        if not match:
+            continue
+        key, value = match.groups()
+        ways = [value] if f":{value}" in lines[at] and value[0].isalnum() else []
+        for way in (*ways, quoted(value)):
+            written = f"{key}: {way}"
+            if _reads("\n".join((*lines[:at], written, *lines[at + 1 :])), number):
                 return at, _one_line(written.strip())
     return number, ""
 

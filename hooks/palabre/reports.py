@@ -11,7 +11,6 @@ from typing import TextIO
 
 import click
 
-from palabre import fields
 from palabre import language as languages
 from palabre.language import Language
 from palabre.offers import MOST_NEAR, Offer, Unclear
@@ -23,6 +22,10 @@ LANGUAGE = "PALABRE_LANG"
 
 NO_COLOR = "NO_COLOR"
 """The environment's variable by which people say that they want no colours (no-color.org)."""
+
+
+EXACT = ("write", "rename", "move")
+"""The values that say exactly what to do: each has a message, in the place of any rule's own."""
 
 
 def user_language(settings: Settings | None = None) -> Language:
@@ -83,8 +86,8 @@ def key(problem: Problem, language: Language) -> str:
     """The key that is meant, with what people call it where that is another word."""
     written = shorten(problem.key, 300)
     field = re.sub(r"\[\d+\]$", "", problem.key).rpartition(".")[2]
-    called = fields.name(field, language) if field in fields.NAMES else field
-    if called.casefold() == field.replace("_", " "):
+    called = language.say(message := f"key-{field}")  # that of palabre.fields, which loads models
+    if called in (message, field.replace("_", " ")):
         return written
     return language.say("key-called", key=written, name=called)
 
@@ -97,7 +100,7 @@ def repair(problem: Problem, language: Language) -> str:
 
 def repair_id(problem: Problem) -> str:
     """The message that says what to write, where that is known, else what the rule advises."""
-    known = (name for name in ("write", "move") if name in problem.values)
+    known = (name for name in EXACT if name in problem.values)
     return f"repair-{next(known, problem.rule.value)}"
 
 

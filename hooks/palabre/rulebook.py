@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from palabre.language import Language
 from palabre.layout import Role
+from palabre.models import MOST_CHARACTERS
 from palabre.pictures import MOST_BYTES
 from palabre.problems import Rule
 from palabre.source import FRONT_MATTER_BYTES, LIMITS, YAML_DEPTH
@@ -20,11 +21,12 @@ GROUPS = {
 }
 """The first rule of each group, in the order of :class:`~palabre.problems.Rule`."""
 
+_NAMES = re.compile(r"%\((\w+)\)s")
 _LIMITS: Mapping[Rule, object] = {
     Rule.FILE_SIZE: LIMITS[Role.CONTRIBUTION],
     Rule.FRONT_MATTER_SIZE: FRONT_MATTER_BYTES,
     Rule.YAML_DEPTH: YAML_DEPTH,
-    Rule.TOO_LONG: 300,
+    Rule.TOO_LONG: MOST_CHARACTERS,
     Rule.IMAGE_SIZE: MOST_BYTES // 1024,
 }
 
@@ -44,8 +46,10 @@ def listed(language: Language, rules: Iterable[Rule] = Rule) -> Iterator[str]:
 def demand(rule: Rule, language: Language) -> str:
     """What *rule* demands; what depends on the file is left open."""
     message = f"rule-{rule.value}"
-    names = re.findall(r"%\((\w+)\)s", language.say(message))
-    return language.say(message, **dict.fromkeys(names, _LIMITS.get(rule, "…")))
+    values: dict[str, object] = dict.fromkeys(_NAMES.findall(language.say(message)), "…")
+    if rule in _LIMITS:
+        values |= {"limit": _LIMITS[rule], "max_length": _LIMITS[rule]}
+    return language.say(message, **values) if values else language.say(message)
 
 
 def _entry(rule: Rule, language: Language) -> Iterator[str]:

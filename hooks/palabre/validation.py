@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from palabre import repairs
+from palabre import meanings, repairs
 from palabre.models import Author, Front, NamedResource, Translation
 from palabre.problems import Problem, Rule, shorten
 from palabre.source import Document, KeyPath
@@ -83,7 +83,7 @@ def _problem(
     key = (*at, *(step for step in error["loc"] if step in steps))
     if rule is Rule.FIELD_UNKNOWN:
         known = tuple(INNER.get(error["loc"][0], model).model_fields)
-        values["candidates"] = ", ".join(get_close_matches(str(key[-1]), known) or known)
+        values |= _meant(str(key[-1]), known)
     choices: list[str] = []
     if rule is Rule.CHOICE:
         choices = re.findall(r"'([^']+)'", values["expected"])
@@ -107,6 +107,13 @@ def _problem(
         name_of(key),
         values,
     )
+
+
+def _meant(name: str, known: Iterable[str]) -> dict[str, str]:
+    """What the rule's strings name besides: the field that *name* may stand for, or all."""
+    near = get_close_matches(name, known)
+    meant = meanings.choice(name, known, "key") or (near[0] if len(near) == 1 else "")
+    return {"rename": meant} if meant else {"candidates": ", ".join(near or known)}
 
 
 def _steps(value: object) -> set[str | int]:

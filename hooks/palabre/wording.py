@@ -27,10 +27,9 @@ def contradicted(body: str, code: str, codes: Sequence[str]) -> str:
 
     Empty where the language is right, or none can be told: what is quoted does not count.
     """
-    if code not in codes or not _is_suspicious(body, code, codes):
-        return ""
-    own = _QUOTE.sub("", body)
-    if len(own.split()) < _LEAST_WORDS or not _is_suspicious(own, code, codes):
+    own = _QUOTE.sub("", body) if ">" in body[:_GLANCE] else body
+    is_suspicious = code in codes and _is_suspicious(own, code, codes)
+    if not is_suspicious or len(own.split()) < _LEAST_WORDS:
         return ""
     from palabre import detection  # it brings numpy: nearly no archive needs it
 

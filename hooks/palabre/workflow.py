@@ -6,10 +6,10 @@ GitHub's documentation, "Workflow commands for GitHub Actions", says how both ar
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from palabre.language import Language
+from palabre.markdown import cell
 from palabre.problems import Problem
 from palabre.reports import describe, key, repair, rule
 
@@ -24,7 +24,6 @@ COLUMNS = ("file", "problem", "repair")
 
 _DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _PROPERTY = {**_DATA, ":": "%3A", ",": "%2C"}
-_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 
 def divide(problems: Iterable[Problem]) -> tuple[list[Problem], list[Problem]]:
@@ -53,25 +52,25 @@ def _escape(text: str, signs: dict[str, str]) -> str:
 
 def summary(problems: Iterable[Problem], heading: str, language: Language) -> str:
     """A table of *problems* in Markdown, as long as GitHub takes it, below a *heading*."""
-    names = [inert(language.say(f"column-{name}")) for name in COLUMNS]
+    names = [cell(language.say(f"column-{name}")) for name in COLUMNS]
     lines = [
-        f"## {inert(heading)}",
+        f"## {cell(heading)}",
         "",
-        inert(language.say("summary-others")),
+        cell(language.say("summary-others")),
         "",
         _row(names),
         _row(["---"] * len(names)),
     ]
     left, size = 0, sum(len(line.encode()) + 1 for line in lines)
     for problem in problems:
-        row = _row(map(inert, _cells(problem, language)))
+        row = _row(map(cell, _cells(problem, language)))
         size += len(row.encode("utf-8", "replace")) + 1
         if left or size > MOST_BYTES:
             left += 1
         else:
             lines.append(row)
     if left:
-        lines += ["", inert(language.count("summary-left", left))]
+        lines += ["", cell(language.count("summary-left", left))]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -85,11 +84,3 @@ def _cells(problem: Problem, language: Language) -> Iterator[str]:
 
 def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
-
-
-def inert(text: str) -> str:
-    """*text* as Markdown that shows just that, on one line: no markup, no link, nobody notified."""
-    words = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    escaped = _PUNCTUATION.sub(r"\\\g<0>", words)
-    # GitHub finds people, teams and issues in what Markdown has become.
-    return re.sub(r"(?<=[@#])(?=\w)", "<!-- -->", escaped)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from palabre import canonical
+from palabre.models import OtherText, Record
 from palabre.reading import fingerprint
 
 WORDS = {
@@ -63,7 +65,7 @@ def _discussion(name: str, weeks: int) -> Iterator[tuple[str, str]]:
         dates = "opens: 2010-09-06\ncloses: 2010-10-10\n" if code == "en" else ""
         yield f"docs/{code}/{name}/index.md", f"---\ntitle: {name}\n{dates}---\n\nText.\n"
         for week in range(1, weeks + 1):
-            front = f"title: Week {week}\nquestions: [What?]\n"
+            front = f'title: Week {week}\nquestions: ["What?"]\n'
             yield f"docs/{code}/{name}/weeks/{week}.md", f"---\n{front}---\n\nText.\n"
 
 
@@ -74,34 +76,32 @@ def contribution(number: int, size: Size, chance: random.Random) -> Iterator[tup
     other = "fr" if original == "en" else "en"
     paragraphs = chance.randint(4, 9)
     title, body = _title(original, number, chance), _body(original, paragraphs, chance)
-    record = [
-        f"title: {title}",
-        "text: original",
-        f"weeks: [{number // size.discussions % size.weeks + 1}]",
-        f"authors: [{{name: {_name(number // 3)}, organisation: Network {_letters(number // 40)}, "
-        f"country: {chance.choice(COUNTRIES)}}}]",
-        f"about: [{', '.join(chance.sample(COUNTRIES, 2))}]",
-        f"date: {date(2010, 9, 6) + timedelta(days=number % 35)}",
-        f"topics: [{', '.join(chance.sample(TOPICS, 2))}]",
-    ]
+    author = {"name": _name(number // 3), "organisation": f"Network {_letters(number // 40)}"}
+    record = {
+        "title": title,
+        "text": "original",
+        "weeks": [number // size.discussions % size.weeks + 1],
+        "authors": [author | {"country": chance.choice(COUNTRIES)}],
+        "about": chance.sample(COUNTRIES, 2),
+        "date": date(2010, 9, 6) + timedelta(days=number % 35),
+        "topics": chance.sample(TOPICS, 2),
+    }
     if number > size.discussions and chance.random() < size.replies:
-        record.append(f"reply_to: contribution-{number - size.discussions}")
+        record["reply_to"] = f"contribution-{number - size.discussions}"
     if number % 7 == 5:
         address = f"https://example.org/reports/{number}"
-        record.append(f"resources: [{{title: Report {number}, url: '{address}'}}]")
+        record["resources"] = [{"title": f"Report {number}", "url": address}]
     path = f"{discussion}/contributions/{key}.md"
-    yield f"docs/{original}/{path}", _file(record, body)
+    yield f"docs/{original}/{path}", canonical.document(record, Record, body)
     if chance.random() < size.translated:
-        front = [
-            f"title: {_title(other, number, chance)}",
-            "text: translation",
-            f'translation: {{by: Translators, kind: human, of: "{fingerprint(title, body)}"}}',
-        ]
-        yield f"docs/{other}/{path}", _file(front, _body(other, paragraphs, chance))
-
-
-def _file(front: list[str], body: str) -> str:
-    return "---\n" + "\n".join(front) + f"\n---\n\n{body}\n"
+        of = fingerprint(title, body)
+        front = {
+            "title": _title(other, number, chance),
+            "text": "translation",
+            "translation": {"by": "Translators", "kind": "human", "of": of},
+        }
+        text = _body(other, paragraphs, chance)
+        yield f"docs/{other}/{path}", canonical.document(front, OtherText, text)
 
 
 def _name(number: int) -> str:

@@ -142,10 +142,12 @@ class Candidate:
 
 
 def _watch(process: subprocess.Popen[bytes], peak: list[float]) -> None:
+    is_apart = False
     while process.poll() is None:
         pids = list(_tree(process.pid))
-        # The search index is counted apart: its own memory and time are told besides.
-        is_apart = any(_name(pid) == "pagefind" for pid in pids)
+        # The search index is counted apart: its own memory and time are told besides. It comes
+        # last, one Pagefind after the other.
+        is_apart = is_apart or any(_name(pid) == "pagefind" for pid in pids)
         peak[is_apart] = max(peak[is_apart], sum(map(_megabytes, pids)))
         time.sleep(0.05)
 

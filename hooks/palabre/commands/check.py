@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TextIO
@@ -11,7 +12,7 @@ import click
 from palabre import language, proposal, reports, rulebook, source, terminal
 from palabre.formats import FORMATS, Report
 from palabre.problems import Rule, shorten
-from palabre.settings import ConfigurationError
+from palabre.settings import ConfigurationError, Settings
 
 
 def _list(ctx: click.Context, param: click.Parameter, name: str | None) -> None:
@@ -62,27 +63,24 @@ def command(
     except ConfigurationError as error:
         raise terminal.end(reports.configuration(error)) from None
     is_chosen = terminal.chosen(paths, settings)
-    files = None
-    if paths:
-        places, _ = source.walk(settings, language.languages())
-        files = sum(is_chosen(settings.path(place.uri)) for place in places)
     first = frozenset(changed.read().splitlines() if changed else ())
+    problems = [problem for problem in found.problems if is_chosen(problem.path)]
     report = Report(
-        problems=tuple(
-            sorted(
-                filter(lambda p: is_chosen(p.path), found.problems),
-                key=lambda p: p.path not in first,
-            )
-        ),
+        problems=tuple(sorted(problems, key=lambda problem: problem.path not in first)),
         settings=settings,
         language=reports.user_language(settings),
         site=found.site,
-        files=files,
+        files=_count(settings, is_chosen) if paths else None,
         elsewhere=tuple(problem for problem in found.problems if not is_chosen(problem.path)),
-        changed=first,
         before=before,
         preview=preview,
     )
     FORMATS[form](report)
     if report.has_errors:
         raise click.exceptions.Exit(1)
+
+
+def _count(settings: Settings, is_chosen: Callable[[str], bool]) -> int:
+    """How many files of the archive are chosen."""
+    places, _ = source.walk(settings, language.languages())
+    return sum(is_chosen(settings.path(place.uri)) for place in places)
