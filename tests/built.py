@@ -20,6 +20,7 @@ from typing import BinaryIO
 from urllib.parse import urldefrag, urljoin, urlsplit
 from urllib.request import urlopen
 
+import pytest
 from lxml import etree
 from lxml import html as parser
 
@@ -30,6 +31,7 @@ from palabre.archive import Archive
 from palabre.settings import Settings
 
 PALABRE = [shutil.which("palabre", path=sysconfig.get_path("scripts")) or "palabre"]
+
 END_OF_INPUT = "\x04"
 """What a terminal takes for the end of all input."""
 
@@ -71,8 +73,7 @@ def run_at_terminal(
     *answers* are lines that are typed ahead: each question takes the next one, and whoever asks
     for more gets none.
     """
-    import pty  # Windows has none
-
+    pty = pytest.importorskip("pty", reason="this system has no such terminals")
     ours, theirs = pty.openpty()
     told = environment(**changes)
     process = subprocess.Popen(

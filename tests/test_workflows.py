@@ -424,7 +424,10 @@ def test_what_is_no_comment_of_ours_is_not_posted(scene: Scene) -> None:
 
 
 MADE = {"path": POST, "id": "une-digue", "title": "closes #1", "problems": {}, "notes": {}}
-ASKED = {"en": ["Consent: is it given, @octocat?"], "fr": ["Accord : est-il donné, @octocat ?"]}
+ASKED = {
+    "en": ["Consent: is it given, @octocat?" + " Say so." * 50],
+    "fr": ["Accord : est-il donné, @octocat ?"],
+}
 NONE: dict[str, list[str]] = {"en": [], "fr": []}
 PROPOSE = actions.step("form", "Propose")
 
@@ -459,7 +462,8 @@ def test_a_form_becomes_a_proposal(scene: Scene) -> None:
     told = json.loads(answered)["body"]
     assert told.startswith(receipts.MARKER)
     assert "has become a proposal, #12." in told
-    assert "To be settled before it is published:\n\n- `Consent: is it given, @octocat?`" in told
+    assert "To be settled before it is published:\n\n- `Consent: is it given, @octocat?" in told
+    assert told.count(" Say so.") == 50, "a repair stands at the end"
     assert "est devenu une proposition, #12." in told
     assert "À régler avant la publication\u00a0:\n\n- `Accord : est-il donné, @octocat ?`" in told
 
