@@ -121,18 +121,9 @@ def needed() -> set[str]:
     found |= {f"column-{name}" for name in workflow.COLUMNS}
     filters = (*indexes.FILTERS, "discussion", "language")
     found |= {f"search-{name}" for name in ("failed", *filters)}
-    for fate in changes.Fate:
-        found |= {f"comment-{fate.value}", f"comment-{fate.value}-count"}
-    found |= {f"comment-term-{fate}" for fate in ("added", "removed")}
-    found |= {f"comment-text-{fate}" for fate in "added changed front removed words".split()}
-    found |= {f"comment-as-{kind}" for kind in ("original", "summary", "translation")}
-    found |= set(remarks.KINDS.values())
-    headings = "to-mend registries missing warnings vanished lists".split()
-    others = "errors draft draft-alone planned untranslated".split()
-    found |= {f"comment-{name}" for name in (*headings, *others)}
     items = {item.name for item in forms.ITEMS} | {"id"}
-    asked_for = items | {*composition.OF_AUTHOR, *composition.OF_TEXT} - {"rights"}
-    found |= {f"field-{name.replace('_', '-')}" for name in asked_for}
+    answered = items | {*composition.OF_AUTHOR, *composition.OF_TEXT} - {"rights"}
+    found |= {f"field-{name.replace('_', '-')}" for name in answered}
     hints = (item.name for item in forms.ITEMS if item.has_hint)
     found |= {f"hint-{name.replace('_', '-')}" for name in hints}
     found |= {f"{n}-{consent}" for consent in forms.CONSENTS for n in ("consent", "question")}
@@ -142,6 +133,15 @@ def needed() -> set[str]:
     }
     found |= {"ask-number", "ask-number-open", "answer-near", "answer-known"}
     found |= {"new-next", "new-next-text"}
+    for fate in changes.Fate:
+        found |= {f"comment-{fate.value}", f"comment-{fate.value}-count"}
+    found |= {f"comment-term-{fate}" for fate in ("added", "removed")}
+    found |= {f"comment-text-{fate}" for fate in "added changed front removed words".split()}
+    found |= {f"comment-as-{kind}" for kind in ("original", "summary", "translation")}
+    found |= set(remarks.KINDS.values())
+    headings = "to-mend registries missing warnings vanished lists".split()
+    others = "errors draft draft-alone planned untranslated".split()
+    found |= {f"comment-{name}" for name in (*headings, *others)}
     found |= {"file-changed", "not-built", "still-served", "date-pattern", "date-pattern-first"}
     return found | {"via-email", "via-online", "notice-planned", "notice-untranslated"}
 

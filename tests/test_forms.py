@@ -203,6 +203,12 @@ def test_labels_within_a_text_are_text(archive: Path) -> None:
     assert "### Title of the text / Titre du texte\n\nAnother" in texts(archive)[told["path"]]
 
 
+def test_too_many_answers_are_too_many(archive: Path) -> None:
+    changed = FILLED | {"about": ", ".join(["x"] * 50_000), "body": "<!-- -->" * 20_000 + "<!--a"}
+    told = take(archive, issue(Form(lay(archive)), changed), status=1)
+    assert 0 < len(told["problems"]["en"]) < 30
+
+
 def test_front_matter_in_answers_is_text(archive: Path) -> None:
     evil = "---\n---\ndraft: true\nauthors: [{name: Evil Twin}]\n---"
     told = take(archive, issue(Form(lay(archive)), FILLED | {"body": evil, "role": "{a: [b, *c]}"}))

@@ -208,6 +208,13 @@ def test_a_text_that_breaks_rules_is_not_taken(archive: Path, body: bytes, told:
     assert texts(archive) == before
 
 
+def test_personal_data_in_a_text_is_told(archive: Path) -> None:
+    (archive / "text.md").write_text("One\n\nWrite to ana@example.org.\n", "utf-8")
+    finished = new(archive, "contribution", *OPTIONS, "--body", "text.md")
+    assert finished.returncode == 0
+    assert finished.stderr.startswith("warning: --body:3: this looks like an e-mail address")
+
+
 def test_a_text_like_front_matter_stays_a_text(archive: Path) -> None:
     (archive / "text.md").write_text("---\ndraft: true\nauthors: []\n---\n\nIt ends.\n", "utf-8")
     assert new(archive, "contribution", *OPTIONS, "--body", "text.md").returncode == 0
@@ -309,6 +316,21 @@ def test_options_leave_fewer_questions(archive: Path) -> None:
     assert "Title of the text" not in shown
 
 
+def test_a_wrong_option_is_told_before_anything_is_asked(archive: Path) -> None:
+    words = ["--discussion", "rivers", "--country", "Gerogia", "--week", "9", "--author", "A"]
+    shown = answer(archive, "en", "contribution", *words, answers=["A title"], status=1)
+    assert "--country" in shown
+    assert "--week" in shown
+    assert "Title of the text" not in shown
+
+
+def test_a_discussion_by_its_title_has_weeks(archive: Path) -> None:
+    words = ["--discussion", "Fleuves", "--author", "Ana Reef"]
+    shown = answer(archive, "en", "contribution", *words, answers=["", "Banks", "1", *[""] * 6])
+    assert "Mouths" in shown
+    assert "weeks: [1]\n" in texts(archive)["docs/en/rivers/contributions/reef-banks.md"]
+
+
 def test_whoever_stops_writes_nothing(archive: Path) -> None:
     before = texts(archive)
     shown = answer(archive, "fr", "contribution", answers=ANSWERS[:8], status=1)
@@ -344,6 +366,31 @@ def test_a_week_by_answers_in_one_language(archive: Path, code: str) -> None:
     assert_all_is_well(archive)
 
 
+def test_the_other_language_of_a_week_comes_later(archive: Path) -> None:
+    words = ["--discussion", "harbours", "--number", "2", "--title", "fr", "Îles"]
+    finished = new(archive, "week", *words, "--question", "fr", "Et les îles ?")
+    assert finished.returncode == 0
+    assert "Nothing was written" not in finished.stdout
+    assert_all_is_well(archive)
+    words = ["--discussion", "harbours", "--title", "fr", "Fin", "--question", "fr", "Et après ?"]
+    opens = ["--number", "3", "--opens", "2010-09-20"]
+    assert "Nothing was written in English" in new(archive, "week", *words, *opens).stdout
+    english = [word.replace("fr", "en") for word in words]
+    finished = new(archive, "week", *english, *opens)
+    assert finished.returncode == 1
+    assert "[shared-twice]" in finished.stderr
+    assert "docs/en/harbours/weeks/3.md" not in texts(archive)
+
+
+def test_a_terminal_asks_for_what_is_absent_only(archive: Path) -> None:
+    words = ["week", "--discussion", "harbours", "--number"]
+    shown = answer(archive, "en", *words, "2", answers=["Îles", "Et les îles ?", ""])
+    assert "Written: docs/fr/harbours/weeks/2.md" in shown
+    assert_all_is_well(archive)
+    shown = answer(archive, "en", *words, "1", answers=["Îles"], status=1)
+    assert "docs/en/harbours/weeks/1.md is there already" in shown
+
+
 def test_a_week_that_breaks_rules_is_not_written(archive: Path) -> None:
     before = texts(archive)
     words = "--discussion rivers --title en Mouths --opens 2011-01-10 --closes 2011-01-01"
@@ -373,9 +420,25 @@ def test_a_discussion_by_options(archive: Path) -> None:
 
 
 def test_a_discussion_by_answers(archive: Path) -> None:
-    answers = ["Les phares", "Le Phare", "", "Inès", "", "", "", "", "", "Nowhere", "", "", ""]
+    answers = [
+        "Les phares",
+        "Le Phare",
+        "",
+        "Inès",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "Nowhere",
+        "",
+        "",
+        "rivers",
+        "",
+    ]
     shown = answer(archive, "fr", "discussion", answers=answers)
     assert "[timezone]" in shown
+    assert "[id-taken]" in shown
     written = texts(archive)["docs/fr/phares/index.md"]
     assert "convenors: [Le Phare]\nmoderators: [Inès]\n" in written
     assert_all_is_well(archive)

@@ -66,13 +66,16 @@ class Desk:
         return found if isinstance(found, Document) else None
 
     def problems(self, place: Place, content: bytes) -> tuple[Reading, list[Problem]]:
-        """What would be wrong with a new file at *place*, by itself and beside all others."""
+        """What a new file at *place* would say, and what would be wrong because of it."""
         reading, _ = Reader(self.settings).read(place, content)
-        archive, broken = assembly.build((*self.readings, reading), self.settings)
-        indexes, resources = Indexes(archive), Resources(archive)
-        addresses = frozenset((*indexes.addresses(), *resources.addresses()))
-        found = (*reading.problems, *broken, *checks.check(archive, addresses))
-        return reading, [problem for problem in found if problem.path == reading.path]
+        standing = {problem.sort_key() for problem in self._standing}
+        found = _judge((*self.readings, reading), self.settings)
+        return reading, [problem for problem in found if problem.sort_key() not in standing]
+
+    @cached_property
+    def _standing(self) -> list[Problem]:
+        """What is wrong already."""
+        return _judge(self.readings, self.settings)
 
 
 def lay(settings: Settings) -> Desk:
@@ -82,6 +85,14 @@ def lay(settings: Settings) -> Desk:
     """
     readings = tuple(site.readings(settings))
     return Desk(settings, readings, assembly.build(readings, settings)[0])
+
+
+def _judge(readings: tuple[Reading, ...], settings: Settings) -> list[Problem]:
+    """Every rule that files break by themselves or together."""
+    archive, broken = assembly.build(readings, settings)
+    addresses = frozenset((*Indexes(archive).addresses(), *Resources(archive).addresses()))
+    told = (problem for reading in readings for problem in reading.problems)
+    return [*told, *broken, *checks.check(archive, addresses)]
 
 
 def _age(record: Record) -> tuple[date, int]:

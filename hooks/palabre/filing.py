@@ -11,6 +11,7 @@ from palabre.desk import Desk
 from palabre.language import Language
 from palabre.offers import Unclear
 from palabre.problems import Problem, Rule, shorten
+from palabre.reading import Reading
 from palabre.source import CONTROL, LIMITS
 
 OF_BODY = "body"
@@ -37,13 +38,20 @@ def judge(desk: Desk, composition: Composition) -> list[Problem]:
         line = composition.body.count("\n", 0, match.start()) + 1
         return [Problem("", line, Rule.CONTROL_CHARACTER, f"U+{ord(match[0]):04X}", OF_BODY)]
     reading, found_there = desk.problems(composition.place, content)
+    return [_named(problem, reading) for problem in found_there]
+
+
+def _named(problem: Problem, reading: Reading) -> Problem:
+    """*problem* of the file that *reading* is of, by its field and the line of its text.
+
+    What only the new id can have done to another file is the id's.
+    """
     before = reading.body_line - 1
-    return [
-        replace(problem, line=problem.line - before, key=OF_BODY)
-        if not problem.key and problem.line > before
-        else replace(problem, key=problem.key or "id")
-        for problem in found_there
-    ]
+    if problem.path != reading.path:
+        return replace(problem, key="id")
+    if not problem.key and problem.line > before:
+        return replace(problem, line=problem.line - before, key=OF_BODY)
+    return replace(problem, key=problem.key or "id")
 
 
 def may_wait(problem: Problem) -> bool:

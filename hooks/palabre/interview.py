@@ -12,9 +12,8 @@ import click
 from palabre import identifiers, reports
 from palabre.composition import OF_AUTHOR, Answers, Composer, Texts, field_of
 from palabre.language import Language
-from palabre.layout import ID
 from palabre.models import Author
-from palabre.problems import Problem, Rule
+from palabre.problems import Problem
 from palabre.prompts import Prompts
 from palabre.twins import LISTS, Twins
 
@@ -24,7 +23,7 @@ _ASKED = ("weeks", "date", "via", "reply_to", "topics", "about")
 
 @dataclass(frozen=True)
 class Interview:
-    """Asks for what *given*, the options, leaves open."""
+    """Asks for what *given*, the options, leaves open; these are no longer in doubt."""
 
     composer: Composer
     prompts: Prompts
@@ -37,7 +36,7 @@ class Interview:
         for name in ("discussion", "language"):
             if name not in texts:
                 texts[name] = self._chosen(name)
-        discussion = texts["discussion"][0]
+        discussion = self.composer.value("discussion", texts["discussion"][0])
         if "title" not in texts:
             texts["title"] = [self._free("title", is_needed=True)]
         authors = self.given.authors or tuple(self._authors())
@@ -71,11 +70,11 @@ class Interview:
         choices = self.composer.choices.of(name, discussion)
         question = self._question(name)
         if name in ("weeks", "topics", "about"):
-            is_asked = choices and choices.all
-            return self.prompts.many(question, choices) if choices and is_asked else []
-        if choices:
-            return [self.prompts.one(question, choices)] if choices.all else []
-        return [self._free(name)]
+            return self.prompts.many(question, choices) if choices and choices.all else []
+        if not choices:
+            return [self._free(name)]
+        is_listed = name != "reply_to"  # these are searched by a part of their title
+        return [self.prompts.one(question, choices, is_listed=is_listed)] if choices.all else []
 
     def _free(self, name: str, default: str = "", is_needed: bool = False) -> str:
         check = partial(self._wrong, name)
@@ -98,7 +97,7 @@ class Interview:
         while True:
             yield self._author(name)
             question = self._speaker.say("ask-another")
-            name = self.prompts.one(question, names, check=check, is_listed=False)
+            name = self.prompts.one(question, names, check=check)
             if not name:
                 return
 
@@ -128,23 +127,20 @@ class Interview:
         return self.prompts.line(self._question("id"), proposed, True, self._wrong_id)
 
     def _wrong_id(self, text: str) -> str:
-        taken = self.composer.desk.taken
-        if identifiers.is_free(text, taken):
-            return ""
-        is_id = bool(ID.fullmatch(text))
-        rule = Rule.ID_FORMAT if not is_id else Rule.ID_TAKEN if text in taken else Rule.ID_RESERVED
-        return self._told(Problem("", 1, rule, text, "id"))
+        rule = identifiers.broken(text, self.composer.desk.taken)
+        return self._told(Problem("", 1, rule, text, "id")) if rule else ""
 
 
 @dataclass(frozen=True)
 class TwinInterview:
-    """The same for a page that stands in each of the site's languages, *codes*."""
+    """The same for a page that stands in each of the site's languages."""
 
     prompts: Prompts
     given: Twins
     codes: Sequence[str]
-    defaults: Mapping[str, str]
-    """Of the fields that all languages share."""
+    """The languages in which it is new."""
+    defaults: Mapping[str, str] | None
+    """Of the fields that all languages share; ``None`` where a file has these already."""
 
     def hold(self) -> Twins:
         """All answers: first in the user's own language."""
@@ -155,10 +151,10 @@ class TwinInterview:
         for code in codes:
             is_needed = code == codes[-1] and not any(texts.values())
             texts[code] = self._texts(code, is_needed)
-        shared = {
-            name: self.given.shared.get(name) or self._line(name, self.defaults.get(name, ""))
-            for name in self.given.kind.shared
-        }
+        shared = dict(self.given.shared)
+        if self.defaults is not None:
+            for name in self.given.kind.shared:
+                shared[name] = shared[name] or self._line(name, self.defaults.get(name, ""))
         return replace(self.given, texts=texts, shared=shared)
 
     def _texts(self, code: str, is_needed: bool) -> Mapping[str, Any]:

@@ -63,9 +63,9 @@ class Prompts:
     ) -> str:
         """The value of one of *offers*; with a *check*, also any other answer that is good.
 
-        Where *is_listed*, few offers are shown before the question.
+        Few offers are shown before the question, where *is_listed* and no other answer will do.
         """
-        numbers = self._list(offers) if is_listed else {}
+        numbers = self._list(offers) if is_listed and check is None else {}
         while True:
             text = self.line(question, default, is_needed)
             found = self._found(text, offers, numbers, question, check) if text else ""
@@ -80,7 +80,7 @@ class Prompts:
         check: Check | None = None,
     ) -> list[str]:
         """The same of any number of answers."""
-        numbers = self._list(offers)
+        numbers = self._list(offers) if check is None else {}
         while True:
             several = self.speaker.say("ask-several", question=question, separator=SEPARATOR)
             text = self.line(several, f"{SEPARATOR} ".join(default))

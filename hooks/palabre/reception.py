@@ -15,6 +15,7 @@ from palabre.language import Language
 from palabre.offers import Unclear
 from palabre.problems import Problem
 from palabre.submissions import Submission
+from palabre.validation import MOST_PROBLEMS
 
 Remark = Callable[[Language], str]
 """Something to be told, in the words of whoever reads it."""
@@ -42,7 +43,7 @@ def receive(desk: Desk, submission: Submission, speaker: Language) -> Outcome:
     silent = [] if submission.texts.get("language") else ["language"]  # nobody else's is meant
     fatal: list[Remark] = [partial(_unanswered, name) for name in (*silent, *composer.missing)]
     fatal += map(_told, composer.problems)
-    for answer in composer.unclear:
+    for answer in composer.unclear[:MOST_PROBLEMS]:
         (fatal if answer.field in _NEEDED else doubts).append(_unclear(answer))
     for problem in filing.judge(desk, made) if made and not fatal else ():
         if not problem.rule.is_warning:

@@ -18,6 +18,12 @@ from palabre.prompts import SEPARATOR
 LONGEST = 256 * 1024
 """Bytes; an issue of GitHub has at most 65,536 characters."""
 
+_MOST = 500
+"""So many answers can be given to one question: there are fewer countries."""
+
+_MOST_COMMAS = 4
+"""So many may an option have."""
+
 _NOTHING = ("_No response_", "None")
 _HEADING = re.compile(r"### +(\S.*)")
 _TICKED = re.compile(r"- \[[xX]\] (.+)")
@@ -55,14 +61,11 @@ def _lines(text: str) -> str:
 
 def _without_comments(text: str) -> str:
     """*text* without HTML comments: no reader of the issue sees them."""
-    kept, rest = "", text
-    while "<!--" in rest:
-        before, _, after = rest.partition("<!--")
-        _, closing, following = after.partition("-->")
-        if not closing:
-            break
-        kept, rest = kept + before, following
-    return kept + rest
+    kept, start = [], 0
+    while (begin := text.find("<!--", start)) >= 0 and (end := text.find("-->", begin + 4)) >= 0:
+        kept.append(text[start:begin])
+        start = end + len("-->")
+    return "".join(kept) + text[start:]
 
 
 def _sections(text: str, form: Form) -> dict[str, str]:
@@ -95,15 +98,15 @@ def _answers(item: Item, text: str, form: Form) -> list[str]:
         chosen = _chosen(text, options) if item.is_many else [text]
         return [options.get(option, option) for option in chosen if option]
     if item.name == "weeks":
-        return [part for part in re.split(f"[{SEPARATOR},\\s]+", text) if part]
+        return [part for part in re.split(f"[{SEPARATOR},\\s]+", text) if part][:_MOST]
     return [text] if text else []
 
 
 def _chosen(text: str, options: Mapping[str, str]) -> Iterator[str]:
     """The options in *text*: commas stand between them, and in some."""
-    parts = text.split(", ")
+    parts = text.split(", ")[:_MOST]
     while parts:
-        lengths = range(min(len(parts), 5), 0, -1)
+        lengths = range(min(len(parts), _MOST_COMMAS + 1), 0, -1)
         known = (n for n in lengths if ", ".join(parts[:n]) in options)
         number = next(known, 1)
         yield ", ".join(parts[:number])

@@ -44,6 +44,16 @@ def titles(texts: Texts) -> list[str]:
     return [told["title"] for told in texts.values() if told.get("title")]
 
 
+def absent(desk: Desk, name: str) -> list[str]:
+    """The languages that have no file *name*. Ends the command where all have one."""
+    codes = desk.settings.codes
+    found = [code for code in codes if not (desk.settings.docs / code / name).exists()]
+    if not found:
+        path = desk.settings.path(f"{codes[0]}/{name}")
+        raise terminal.end(reports.user_language(desk.settings).say("new-exists", path=path))
+    return found
+
+
 def write(desk: Desk, twins: Twins, name: str, speaker: Language) -> None:
     """Write the files, *name* below each language's folder, and say what comes next.
 
@@ -59,12 +69,12 @@ def write(desk: Desk, twins: Twins, name: str, speaker: Language) -> None:
         wrong += [problem for problem in found if not problem.rule.is_warning]
     if wrong:
         raise terminal.end("\n".join(reports.describe(problem, speaker) for problem in wrong))
+    others = [code for code in absent(desk, name) if f"{code}/{name}" not in contents]
     paths = terminal.create(desk.settings, contents)
     for path in paths:
         click.echo(speaker.say("new-written", path=path))
-    for code in desk.settings.codes:
-        if not any(uri.startswith(f"{code}/") for uri in contents):
-            click.echo(speaker.say("new-page-absent", language=speaker.language(code)))
+    for code in others:
+        click.echo(speaker.say("new-page-absent", language=speaker.language(code)))
     click.echo(speaker.say("new-next-page", path=" ".join(paths)))
 
 

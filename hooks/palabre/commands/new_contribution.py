@@ -13,10 +13,8 @@ from palabre.choices import Choices
 from palabre.composition import OF_AUTHOR, Answers, Composer, Composition, Texts
 from palabre.interview import Interview
 from palabre.language import Language
-from palabre.layout import Role
 from palabre.problems import Problem, Rule
 from palabre.prompts import Prompts
-from palabre.source import LIMITS
 
 _OPTIONS = {"name": "author", "weeks": "week", "topics": "topic", "reply_to": "reply-to"}
 """The fields whose option has another name."""
@@ -54,7 +52,7 @@ def command(config_file: Path, body: IO[bytes] | None, **options: Any) -> None:
     is_enough = given.authors and options["title"]
     is_enough = is_enough and (options["discussion"] or composer.default("discussion"))
     is_asked = prompts.is_possible() and not is_enough
-    answers = Interview(composer, Prompts(speaker), given).hold() if is_asked else given
+    answers = _asked(composer, given, speaker) if is_asked else given
     made = _judged(composer, _composed(composer, answers, speaker), is_asked, speaker)
     path = terminal.create(settings, {made.place.uri: made.content})[0]
     click.echo(speaker.say("new-written", path=path))
@@ -63,11 +61,25 @@ def command(config_file: Path, body: IO[bytes] | None, **options: Any) -> None:
     click.echo(speaker.say("new-next-text" if not made.body else "new-next", path=path))
 
 
+def _asked(composer: Composer, given: Answers, speaker: Language) -> Answers:
+    """All answers. Ends the command before it asks where one that is given is no good."""
+    trial = Composer(composer.desk, composer.choices)
+    trial.compose(given)
+    if wrong := _wrong(trial, speaker):
+        raise terminal.end("\n".join(wrong))
+    return Interview(composer, Prompts(speaker), given).hold()
+
+
+def _wrong(composer: Composer, speaker: Language) -> list[str]:
+    """What is wrong with the answers, in words."""
+    wrong = [filing.unclear(answer, option, speaker) for answer in composer.unclear]
+    return wrong + [filing.told(problem, option, speaker) for problem in composer.problems]
+
+
 def _composed(composer: Composer, answers: Answers, speaker: Language) -> Composition:
     """The contribution. Ends the command where the answers do not make one."""
     made = composer.compose(answers)
-    wrong = [filing.unclear(answer, option, speaker) for answer in composer.unclear]
-    wrong += [filing.told(problem, option, speaker) for problem in composer.problems]
+    wrong = _wrong(composer, speaker)
     if composer.missing:
         names = ", ".join(map(option, composer.missing))
         wrong.insert(0, speaker.say("options-missing", options=names))
@@ -125,7 +137,7 @@ def _authors(options: dict[str, Sequence[str]], speaker: Language) -> tuple[Text
 
 def _read(body: IO[bytes] | None, speaker: Language) -> str:
     """The text of the file *body*. Ends the command where that is no text."""
-    raw = body.read(LIMITS[Role.CONTRIBUTION] + 1) if body else b""
+    raw = body.read() if body else b""
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n").strip()
     except UnicodeDecodeError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from palabre import identifiers, prompts, reports, terminal, twin_options
 from palabre.desk import Desk
 from palabre.interview import TwinInterview
 from palabre.language import Language
-from palabre.problems import Problem, Rule
+from palabre.problems import Problem
 from palabre.prompts import Prompts
 from palabre.twins import DISCUSSION
 
@@ -35,15 +36,18 @@ def command(config_file: Path, key: str | None, **options: Any) -> None:
     twins = twin_options.given(DISCUSSION, options, settings)
     is_asked = prompts.is_possible() and not twin_options.titles(twins.texts)
     if is_asked:
-        twins = TwinInterview(Prompts(speaker), twins, settings.codes, _defaults(desk)).hold()
+        codes = twin_options.absent(desk, f"{key}/index.md") if key else settings.codes
+        defaults = _defaults(desk) if key not in desk.taken else None
+        twins = TwinInterview(Prompts(speaker), twins, codes, defaults).hold()
     title = next(iter(twin_options.titles(twins.texts)), "")
-    key = key or identifiers.propose("", title, desk.taken)
-    if is_asked:
-        key = Prompts(speaker).line(speaker.say("field-id"), key, is_needed=True)
-    name = f"{key}/index.md"
-    if not desk.place(f"{settings.default.code}/{name}"):
-        raise terminal.end(_wrong_id(key, speaker))
-    twin_options.write(desk, twins, name, speaker)
+    proposed = identifiers.propose("", title, desk.taken)
+    if is_asked and not key:
+        check = partial(_wrong_id, desk, speaker)
+        key = Prompts(speaker).line(speaker.say("field-id"), proposed, True, check)
+    key = key or proposed
+    if not desk.place(f"{settings.default.code}/{key}/index.md"):
+        raise terminal.end(_wrong_id(desk, speaker, key))
+    twin_options.write(desk, twins, f"{key}/index.md", speaker)
 
 
 def _defaults(desk: Desk) -> dict[str, str]:
@@ -53,5 +57,6 @@ def _defaults(desk: Desk) -> dict[str, str]:
     return {}
 
 
-def _wrong_id(key: str, speaker: Language) -> str:
-    return reports.explain(Problem("", 1, Rule.ID_FORMAT, key), speaker, "--id")
+def _wrong_id(desk: Desk, speaker: Language, key: str) -> str:
+    rule = identifiers.broken(key, desk.taken)
+    return reports.explain(Problem("", 1, rule, key), speaker, "--id") if rule else ""

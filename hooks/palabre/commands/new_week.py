@@ -38,10 +38,13 @@ def command(config_file: Path, discussion: str | None, number: int | None, **opt
     there = [r.place for r in desk.readings if r.place.role is Role.WEEK]
     numbers = [int(place.name) for place in there if place.discussion == key]
     number = number or max(numbers, default=0) + 1
+    name = f"{key}/weeks/{number}.md"
     if is_asked:
+        codes = twin_options.absent(desk, name)
         click.echo(speaker.say("new-week-number", number=number))
-        twins = TwinInterview(Prompts(speaker), twins, settings.codes, {}).hold()
-    twin_options.write(desk, twins, f"{key}/weeks/{number}.md", speaker)
+        is_begun = number in numbers
+        twins = TwinInterview(Prompts(speaker), twins, codes, None if is_begun else {}).hold()
+    twin_options.write(desk, twins, name, speaker)
 
 
 def _discussion(composer: Composer, text: str | None, is_asked: bool) -> str:
