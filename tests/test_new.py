@@ -263,6 +263,18 @@ def test_nothing_is_overwritten(archive: Path) -> None:
     assert texts(archive) == before
 
 
+def test_nothing_is_written_outside_the_archive(archive: Path) -> None:
+    (archive / "elsewhere").mkdir()
+    (archive / "docs/fr/rivers/contributions/delta.md").unlink()
+    (archive / "docs/fr/rivers/contributions").rmdir()
+    (archive / "docs/fr/rivers/contributions").symlink_to(archive / "elsewhere")
+    words = ["--discussion", "rivers", "--language", "fr", "--title", "A", "--author", "Noor Vale"]
+    finished = new(archive, "contribution", *words)
+    assert finished.returncode == 1
+    assert "[file-kind]" in finished.stderr
+    assert list((archive / "elsewhere").iterdir()) == []
+
+
 ANSWERS = [
     "harb",  # a part of the discussion's title or id
     "1",
