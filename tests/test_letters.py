@@ -141,6 +141,13 @@ def test_the_writers_own_quotes_stay(text: str) -> None:
     assert read(plain(text)).body.replace("\\\n", "\n") == text
 
 
+def test_what_yahoo_quotes_without_marks_is_left() -> None:
+    head = "--- En date de : Mer 22.9.10, Tomas Ek <tomas@quay.example> a écrit :"
+    letter = read(plain(f"{OWN}\n\n{head}\n\nDe: Tomas Ek\nObjet: Quays\n\nSo?"))
+    assert letter.body == OWN
+    assert left(letter, "quote").startswith(head)
+
+
 def test_a_message_that_is_all_quote_keeps_it() -> None:
     letter = read(plain(QUOTE))
     assert letter.body == QUOTE.replace("\n", "\\\n")
@@ -214,6 +221,24 @@ def test_what_a_signature_does_not_tell_is_asked(ending: str) -> None:
     letter = read(plain(f"{OWN}\n\n{ending}"))
     assert letter.signature.country == ""
     assert "doubt-signature" in letter.doubts
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "Best ports of all\nKamsar\nDakar",
+        "Thanks to all donors\nof the port",
+        "Awa agrees with us.",
+    ],
+)
+def test_what_only_looks_like_a_signature_stays(ending: str) -> None:
+    assert read(plain(f"{OWN}\n\n{ending}")).body.replace("\\\n", "\n") == f"{OWN}\n\n{ending}"
+
+
+def test_a_postscript_stays() -> None:
+    letter = read(plain(f"{OWN}\n\nBest regards,\nAwa Diallo\n\nPS: bring boots.\n"))
+    assert letter.body == f"{OWN}\n\nPS: bring boots."
+    assert left(letter, "signature") == "Best regards,\nAwa Diallo"
 
 
 def test_prose_after_thanks_is_no_signature() -> None:

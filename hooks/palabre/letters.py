@@ -119,10 +119,12 @@ def letters(item: Item, keep_quotes: bool = False) -> list[Letter]:
 
     With *keep_quotes*, what they quote stays in the body, as quotes.
     """
-    if item.is_page:
-        found = [(_of_page(item.raw, keep_quotes), item.raw)]
+    message = None if item.is_page else parts.parse(item.raw)
+    page = item.raw if item.is_page else parts.saved_page(message) if message else None
+    if page is not None:
+        found = [(_of_page(page, keep_quotes), item.raw)]
     else:
-        found = _in_mail(parts.parse(item.raw), item.raw, keep_quotes, 0)
+        found = _in_mail(message, item.raw, keep_quotes, 0)
     return [
         draft.finished(item, part, hashlib.sha256(raw).hexdigest())
         for part, (draft, raw) in enumerate(found, 1)

@@ -18,6 +18,7 @@ FAULTS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, Me
 """What Python's mail parser raises, against its word, at what it cannot understand."""
 
 _MOST_PARTS = 500
+_DEEPEST = 50
 _MOST = 1024 * 1024
 """So many characters of one text are read; what follows is left."""
 
@@ -73,9 +74,27 @@ def read(message: Message) -> Content:
 def parse(raw: bytes) -> Message | None:
     """*raw* as a mail; ``None`` where parts lie in each other too deeply."""
     try:
-        return message_from_bytes(raw)
+        message = message_from_bytes(raw)
     except (RecursionError, *FAULTS):
         return None
+    level, depth = [message], 0
+    while level and depth <= _DEEPEST:
+        level = [part for one in level if one.is_multipart() for part in _parts(one)]
+        depth += 1
+    return message if depth <= _DEEPEST else None
+
+
+def _parts(message: Message) -> list[Message]:
+    payload = message.get_payload()
+    return [p for p in payload if isinstance(p, Message)] if isinstance(payload, list) else []
+
+
+def saved_page(message: Message) -> bytes | None:
+    """The web page that a browser saved as if it were a mail (MHTML), if that is what it is."""
+    by_browser = "Snapshot-Content-Location" in message or "<Saved by" in header(message, "From")
+    pages = (part for part in message.walk() if part.get_content_type() == "text/html")
+    page = next(pages, None) if by_browser else None
+    return _payload(page) if page else None
 
 
 def _read(part: Message, content: Content) -> None:
@@ -85,8 +104,7 @@ def _read(part: Message, content: Content) -> None:
     elif part.is_multipart() and part.get_content_maintype() == "multipart":
         _read_parts(part, content)
     elif part.get_content_type() == "message/rfc822" and part.is_multipart():
-        for inner in part.get_payload():
-            content.inner.append((inner, _bytes(inner)))  # type: ignore[arg-type]
+        content.inner += [(inner, _bytes(inner)) for inner in _parts(part)]
     elif part.get_content_maintype() in ("text", "multipart") and not _is_file(part):
         if part.get_content_maintype() == "multipart":  # without any part: its end was lost
             content.doubts.append("doubt-html")
@@ -99,7 +117,7 @@ def _read_parts(part: Message, content: Content) -> None:
     for aside in (part.preamble, part.epilogue):
         if aside and aside.strip():
             content.left.append(Left("preamble", clean(_as_text(aside)).strip()))
-    parts = [p for p in part.get_payload() if isinstance(p, Message)]
+    parts = _parts(part)
     if part.get_content_subtype() == "encrypted":
         content.doubts.append("doubt-encrypted")
     if part.get_content_subtype() == "alternative":

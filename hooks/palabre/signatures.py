@@ -86,12 +86,19 @@ def _begin(seen: list[str], sender: str) -> tuple[int | None, bool]:
 
 def _closing(seen: list[str], begin: int, end: int) -> int | None:
     """The last line that takes leave ("Best regards")."""
-    leave = re.compile(rf"(?:{alternatives('mail-closings')})\b(?:\W*\w+){{0,4}}\W*")
-    for place in reversed(range(begin, end)):
-        folded = plain(seen[place]).strip(" ,.!-")
-        if len(folded) <= _MOST_OF_NAME and leave.fullmatch(folded):
-            return place if any(seen[place + 1 : end]) else None
-    return None
+    place = next((p for p in reversed(range(begin, end)) if _takes_leave(seen[p])), None)
+    return place if place is not None and any(seen[place + 1 : end]) else None
+
+
+def _takes_leave(line: str) -> bool:
+    """Whether *line* is a closing, or begins with one: "Best, to all of you," not "Best ports"."""
+    if len(line) > _MOST_OF_NAME:
+        return False
+    match = re.match(rf"(?:{alternatives('mail-closings')})(?!\w)", plain(line))
+    if not match:
+        return False
+    others = re.findall(r"\w+", plain(line)[match.end() :])
+    return not others or (len(others) <= 4 and (" " in match[0] or line.endswith((",", "!", "."))))
 
 
 def _are_short(lines: list[str]) -> bool:
@@ -164,7 +171,8 @@ def _is_of(field: str, sender: str) -> bool:
     """Whether *field* is the name of *sender*, or a part of it."""
     told = set(re.findall(r"\w+", plain(field)))
     known = {word for word in re.findall(r"\w+", plain(sender)) if len(word) > 2}
-    return bool(told & known) and len(told) <= 6 and len(told - known) <= 2
+    is_name = all(word[0].isupper() for word in re.findall(r"\w{4,}", field))
+    return bool(told & known) and is_name and len(told) <= 6 and len(told - known) <= 2
 
 
 def _is_name(field: str) -> bool:
