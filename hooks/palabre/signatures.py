@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
-from palabre import language
 from palabre.quotes import shown
-from palabre.words import alternatives, plain
+from palabre.words import alternatives, country, plain
 
 _MOST_LINES = 12
 _MOST_OF_LINE = 100
@@ -116,15 +114,15 @@ def _read(lines: list[str], sender: str) -> tuple[Signature, bool]:
         fields = [field for field in _fields(line) if not _CONTACT.search(field)]
         for place, field in enumerate(fields):
             told = _told(field, found, number, place, sender)
-            country = _country(field)
-            if country:
-                countries.add(country)
+            code = country(field)
+            if code:
+                countries.add(code)
                 above = fields[place - 1] if place else ""
                 if _is_place(above) and not found.place and above not in _values(found):
                     found = replace(found, place=above)
             elif told:
                 found = replace(found, **told)
-            elif not (place + 1 < len(fields) and _country(fields[place + 1]) and _is_place(field)):
+            elif not (place + 1 < len(fields) and country(fields[place + 1]) and _is_place(field)):
                 is_sure = False
     if len(countries) == 1:
         found = replace(found, country=countries.pop())
@@ -190,20 +188,3 @@ def _is_place(field: str) -> bool:
         rf"\b(?:{alternatives('mail-roles')}|{alternatives('mail-organisations')})\b", plain(field)
     )
     return is_word and len(field.split()) <= 4 and not is_other
-
-
-def _country(field: str) -> str:
-    return _countries().get(plain(field).removeprefix("the "), "")
-
-
-@cache
-def _countries() -> dict[str, str]:
-    """The codes of countries by their plain names, in every language that has a catalogue."""
-    found: dict[str, str] = {}
-    for code in language.catalogues():
-        speaker = language.of(code)
-        found |= {plain(speaker.country(country)): country for country in language.countries()}
-        for other in speaker.say("mail-countries").split("|"):
-            country, _, name = other.partition("=")
-            found[plain(name)] = country
-    return found
