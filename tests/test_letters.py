@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import mails
 from mails import left, parted, plain, read, rich
+from palabre import days
 from palabre.letters import letters
 
 OWN = "We opened the office in 1986.\n\nIt works."
@@ -306,6 +307,25 @@ def test_a_date_that_makes_no_sense_is_none(value: str) -> None:
     assert "doubt-date" in letter.doubts
 
 
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("mar. 5 oct. 2010 à 14:05", date(2010, 10, 5)),
+        ("mercredi 1er septembre 2010 14:05", date(2010, 9, 1)),
+        ("Wed, Mar 3, 2010 at 2:05 PM", date(2010, 3, 3)),
+        ("March 3rd, 2010", date(2010, 3, 3)),
+        ("2010-09-22T23:30:00-05:00", date(2010, 9, 22)),
+        ("22/09/2010 14:05", date(2010, 9, 22)),
+        ("9/22/2010 2:05 PM", date(2010, 9, 22)),
+        ("05/10/2010", None),
+        ("31 février 2010", None),
+        ("yesterday", None),
+    ],
+)
+def test_days_in_words(words: str, day: date | None) -> None:
+    assert days.in_words(words) == day
+
+
 TEXT = "L’été à Kamsar coûte 5 € – “rien”…"
 LATIN = "L'été à Kamsar"
 
@@ -550,9 +570,11 @@ def test_seals_are_left() -> None:
 
 
 def test_a_claim_of_confidentiality_is_asked_about() -> None:
-    claim = "This e-mail is confidential and intended only for the addressee."
-    letter = read(plain(f"{OWN}\n\n{claim}"))
-    assert claim in letter.body
+    claim = "This e-mail is confidential and intended only for the addressee.\n" * 12
+    letter = read(plain(f"{OWN}\n\nBest regards,\nAwa Diallo\n\n{claim}"))
+    assert letter.body.startswith(f"{OWN}\n\nThis e-mail is")
+    assert letter.body.count("addressee") == 12
+    assert letter.signature.name == "Awa Diallo"
     assert "doubt-disclaimer" in letter.doubts
 
 

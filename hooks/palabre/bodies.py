@@ -54,8 +54,6 @@ def write(draft: Draft, text: str, is_markdown: bool, keep_quotes: bool) -> None
     if not draft.signature.name:
         draft.doubts.append("doubt-signature")
     draft.body = _markdown(segments, is_markdown)
-    if footers.has_disclaimer(draft.body):
-        draft.doubts.append("doubt-disclaimer")
 
 
 def _unforwarded(draft: Draft, segments: list[Segment]) -> list[Segment]:
@@ -83,13 +81,15 @@ def _unforwarded(draft: Draft, segments: list[Segment]) -> list[Segment]:
 
 
 def _unsigned(draft: Draft, text: str) -> str:
-    """*text* without its signature, which *draft* gets."""
+    """*text* without its signature, which *draft* gets; a lawyer's claim below that stays."""
+    text, claim = footers.disclaimer(text)
+    draft.doubts += ["doubt-disclaimer"] if claim else []
     text, device = footers.sent_from(text)
     signed = signatures.split(text, draft.sender)
     draft.left += [Left("sent-from", device), Left("signature", signed.written)]
     draft.signature = signed.signature
     draft.doubts += [] if signed.is_sure else ["doubt-signature"]
-    return signed.text
+    return "\n\n".join(filter(None, (signed.text, claim)))
 
 
 def _markdown(segments: Iterable[Segment], is_markdown: bool) -> str:

@@ -56,7 +56,12 @@ def sent_from(text: str) -> tuple[str, str]:
     return (above.rstrip(), last.strip()) if is_added else (text, "")
 
 
-def has_disclaimer(text: str) -> bool:
-    """Whether *text* claims to be confidential, or the like."""
-    folded = plain(text)
-    return any(phrase in folded for phrase in words("mail-disclaimers"))
+def disclaimer(text: str) -> tuple[str, str]:
+    """*text* up to the paragraph that claims it to be confidential, or the like, and the rest."""
+    paragraphs = re.split(r"(\n(?:[ \t]*\n)+)", text.rstrip())
+    first = max(0, len(paragraphs) - 2 * _MOST_LINES)
+    for place in range(first + first % 2, len(paragraphs), 2):
+        folded = plain(shown(paragraphs[place].replace("\n", " ")))
+        if any(phrase in folded for phrase in words("mail-disclaimers")):
+            return "".join(paragraphs[:place]).rstrip(), "".join(paragraphs[place:])
+    return text, ""

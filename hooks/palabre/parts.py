@@ -15,6 +15,7 @@ _MOST_PARTS = 500
 _MOST = 1024 * 1024
 """So many characters of one text are read; what follows is left."""
 
+_MOST_OF_PREAMBLE = 500
 _STUB = 0.2
 """A plain text with so much less words than its HTML is no text: "see the HTML part"."""
 
@@ -83,7 +84,7 @@ def _read(part: Message, content: Content) -> None:
 
 def _read_parts(part: Message, content: Content) -> None:
     for aside in (part.preamble, part.epilogue):
-        if aside and aside.strip():
+        if aside and aside.strip() and not _is_for_old_programs(aside):
             content.left.append(Left("preamble", clean(mime.as_text(aside)).strip()))
     parts = mime.parts_of(part)
     if part.get_content_subtype() == "encrypted":
@@ -93,6 +94,11 @@ def _read_parts(part: Message, content: Content) -> None:
     else:
         for one in parts:
             _read(one, content)
+
+
+def _is_for_old_programs(preamble: str) -> bool:
+    """Whether *preamble* only tells those who use a program that knows no parts."""
+    return len(preamble) < _MOST_OF_PREAMBLE and "MIME" in preamble and "\n--" not in preamble
 
 
 def _read_alternatives(parts: list[Message], content: Content) -> None:
