@@ -180,8 +180,15 @@ def test_footers_of_lists_are_left(footer: str) -> None:
     assert left(letter, "footer") == footer
 
 
-def test_a_text_about_subscriptions_is_no_footer() -> None:
-    text = "Fishers may unsubscribe from the weather service.\n\nMany do."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fishers may unsubscribe from the weather service.\n\nMany do.",
+        "Écrivez à la liste de diffusion du port.\n\nElle a cent membres.",
+        "Our mailing list is the best.\n\nReaders reply to sender and to all.",
+    ],
+)
+def test_a_text_about_subscriptions_is_no_footer(text: str) -> None:
     assert read(plain(text)).body == text
 
 
@@ -483,6 +490,7 @@ def test_a_forward_within_a_forward() -> None:
     letter = read(plain(f"{FORWARDS[0]}See below.\n\n{inner}{OWN}"))
     assert (letter.body, letter.sender) == (OWN, "Zoé Kan")
     assert "See below." in left(letter, "note")
+    assert (letter.message_id, letter.answers) == ("2@port.example", ())
 
 
 def test_a_message_within_a_message_is_a_letter() -> None:

@@ -75,7 +75,7 @@ def _unforwarded(draft: Draft, segments: list[Segment]) -> list[Segment]:
         draft.day = days.in_words(forwarded.field("sent"))
         title, is_reply, draft.is_forward = headers.title(forwarded.field("subject"))
         draft.title, draft.is_reply = title or draft.title, is_reply
-        draft.message_id, draft.answers = "", ()
+        draft.answers = ()  # to a message that this one passes on
         segments = [*quotes.separate(forwarded.text), *segments[place + 1 :]]
     return segments
 

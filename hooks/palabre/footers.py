@@ -8,6 +8,7 @@ from palabre.quotes import shown
 from palabre.words import alternatives, plain, words
 
 _RULE = re.compile(r"[-_=~*.,\s]{3,}|-- ?")
+_LONG_RULE = re.compile(r"[-_=]{10,}")
 _PLACE_TO_GO = re.compile(r"https?://|www\.|@|\bmailto:")
 _MOST_LINES = 30
 """A footer is no longer, and begins no earlier before the end."""
@@ -39,7 +40,10 @@ def _opens(seen: list[str], place: int) -> bool:
     line = seen[place]
     if line.startswith(">"):
         return False
-    if any(phrase in line for phrase in words("mail-footers")):
+    if line.lstrip("*").startswith(words("mail-footers")):
+        return True
+    is_below_rule = any(_LONG_RULE.fullmatch(above) for above in seen[max(0, place - 3) : place])
+    if is_below_rule and any(phrase in line for phrase in words("mail-lists")):
         return True
     paragraph = " ".join(seen[place : place + 4])
     return bool(

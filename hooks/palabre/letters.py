@@ -116,8 +116,10 @@ def _in_mail(
     if mails:
         for mail in mails[:_MOST_LETTERS]:
             found += _in_mail(mime.parse(mail), mail, keep_quotes, depth + 1)
-        draft.left.append(Left("preamble", around))
-    for inner, inner_raw in content.inner[:_MOST_LETTERS]:
+        rest = b"\n\n".join(mails[_MOST_LETTERS:]).decode()
+        draft.left += [Left("preamble", around), Left("long", rest)]
+        draft.doubts += ["doubt-long"] if rest else []
+    for inner, inner_raw in content.inner:
         found += _in_mail(inner, inner_raw, keep_quotes, depth + 1)
     is_digest = bool(mails) or _is_digest(message)
     if found and (is_digest or not content.text.strip()):

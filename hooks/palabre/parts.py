@@ -68,7 +68,7 @@ def saved_page(message: Message) -> bytes | None:
 
 def _read(part: Message, content: Content) -> None:
     if len(content.attachments) + len(content.texts) + len(content.inner) >= _MOST_PARTS:
-        content.left.append(Left("undecodable", clean(str(part.get_content_type()))))
+        content.left.append(Left("long", clean(charsets.decode(mime.as_sent(part))[0])))
         content.doubts.append("doubt-long")
     elif part.is_multipart() and part.get_content_maintype() == "multipart":
         _read_parts(part, content)
