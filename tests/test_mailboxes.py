@@ -261,6 +261,10 @@ BOMBS = [
     b"Subject: " + b"=?utf-8?q?a?= " * 50_000 + b"\n\nx",
     b"Content-Type: multipart/mixed; boundary=x\n\n" + b"--x\n\n" * 50_000,
     b"Content-Type: message/rfc822\n\n" * 20_000,
+    *(
+        b"".join(b"Content-Type: multipart/x; boundary=%d\n\n--%d\n" % (n, n) for n in range(most))
+        for most in (60, 600)
+    ),
     b"Content-Type: multipart/digest; boundary=x\n\n" + b"--x\n\nFrom: a\n\nb\n" * 5_000,
 ]
 

@@ -176,6 +176,9 @@ class _Converter(MarkdownConverter):
         safe = re.sub(r"[()\\|]", lambda sign: f"%{ord(sign[0]):02X}", address)
         return text.replace(words, f"[{words}]({safe})") if "\n\n" not in words else text
 
+    def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        return f"\n\n{escaping.as_written(escaping.clean(el.get_text()))}\n\n"
+
     def convert_li(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         text = (text or "").strip()
         if not text:
