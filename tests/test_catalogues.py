@@ -19,14 +19,17 @@ import fixtures
 from palabre import (
     accounts,
     changes,
+    composition,
     enclosures,
     fields,
+    forms,
     indexes,
     language,
     listings,
     records,
     remarks,
     rulebook,
+    twins,
     workflow,
 )
 from palabre.models import Record, Translation
@@ -130,6 +133,18 @@ def needed() -> set[str]:
     found |= {f"column-{name}" for name in workflow.COLUMNS}
     filters = (*indexes.FILTERS, "discussion", "language")
     found |= {f"search-{name}" for name in ("failed", *filters)}
+    items = {item.name for item in forms.ITEMS} | {"id"}
+    answered = items | {*composition.OF_AUTHOR, *composition.OF_TEXT} - {"rights"}
+    found |= {f"field-{name.replace('_', '-')}" for name in answered}
+    hints = (item.name for item in forms.ITEMS if item.has_hint)
+    found |= {f"hint-{name.replace('_', '-')}" for name in hints}
+    found |= {f"{n}-{consent}" for consent in forms.CONSENTS for n in ("consent", "question")}
+    found |= {f"form-{part}" for part in ("name", "description", "intro")}
+    found |= {
+        f"page-{n}" for kind in (twins.WEEK, twins.DISCUSSION) for n in kind.own + kind.shared
+    }
+    found |= {"ask-number", "ask-number-open", "answer-near", "answer-known"}
+    found |= {"new-next", "new-next-text"}
     for fate in changes.Fate:
         found |= {f"comment-{fate.value}", f"comment-{fate.value}-count"}
     found |= {f"comment-term-{fate}" for fate in ("added", "removed")}

@@ -53,11 +53,21 @@ by :mod:`palabre.meanings`. What a pull request would change, :mod:`palabre.prop
 :mod:`palabre.changes` finds; of that :mod:`palabre.comment` makes what people read, by
 :mod:`palabre.remarks` in each language, in the :mod:`palabre.markdown` of GitHub; and
 :mod:`palabre.receipts` what who filled the form there is told.
-:mod:`palabre.identifiers` proposes an id for what is new.
 :mod:`palabre.store` keeps readings, pages and the theme's frame by the digest of all that they
 were made of (:mod:`palabre.environment` has what is not content), and :mod:`palabre.workers`
 shares work between processors. What may import what stands in ``pyproject.toml``, and
 import-linter holds it.
+
+How a new file is begun
+-----------------------
+``palabre new`` and ``palabre translate`` lay the whole archive, good or bad, on a
+:mod:`~palabre.desk`. :mod:`~palabre.choices` has the :mod:`~palabre.offers` that it makes to each
+question. Options, an :mod:`~palabre.interview` by :mod:`~palabre.prompts`, or the
+:mod:`~palabre.submissions` of our :mod:`~palabre.forms` (by :mod:`~palabre.reception`) give
+answers, of which a :mod:`~palabre.composition` is made, under an id of
+:mod:`~palabre.identifiers`; :mod:`~palabre.filing` holds it against all rules before it is
+written. Pages of both languages are :mod:`~palabre.twins`, with :mod:`~palabre.twin_options`; the
+other text of a contribution is one of :mod:`~palabre.translations`.
 
 How a letter becomes a draft
 ----------------------------

@@ -52,7 +52,7 @@ def is_normal(document: Document, model: type[Front]) -> bool:
     """
     assert isinstance(document.front, Mapping)
     written = document.written.strip("\n") + "\n"
-    return written == front_matter(document.front, model) or _has_comment(written)
+    return written == front_matter(document.front, model) or has_comment(written)
 
 
 def normalise(document: Document, model: type[Front], raw: bytes) -> bytes:
@@ -153,7 +153,7 @@ def _dump(value: str, is_inside: bool, style: str | None) -> str:
     return written[1:-1] if is_inside else written.removeprefix("- ")
 
 
-def _has_comment(written: str) -> bool:
+def has_comment(written: str) -> bool:
     """Whether a comment stands in the YAML *written*: what lies between its tokens tells."""
     if "#" not in written:
         return False

@@ -8,6 +8,7 @@ from itertools import count
 
 from palabre.language import languages, slug
 from palabre.layout import ID, RESERVED
+from palabre.problems import Rule
 
 _LONGEST = 50
 """Letters; an id may have 60, so that a number can follow."""
@@ -43,8 +44,16 @@ def propose(author: str, title: str, taken: Container[str]) -> str:
 
 def is_free(name: str, taken: Container[str]) -> bool:
     """Whether a contribution or a discussion may have the id *name*."""
-    is_reserved = name in RESERVED or name in languages()
-    return bool(ID.fullmatch(name)) and not is_reserved and name not in taken
+    return broken(name, taken) is None
+
+
+def broken(name: str, taken: Container[str]) -> Rule | None:
+    """The rule that the id *name* of something new would break."""
+    if not ID.fullmatch(name):
+        return Rule.ID_FORMAT
+    if name in RESERVED or name in languages():
+        return Rule.ID_RESERVED
+    return Rule.ID_TAKEN if name in taken else None
 
 
 def family_name(name: str) -> str:

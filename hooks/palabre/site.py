@@ -72,15 +72,12 @@ def read(
     Raises ``Invalid`` with all problems where there is an error, and ``ConfigurationError`` where
     a language of the site has no catalogue.
     """
-    for code in settings.codes:
-        if code not in language.catalogues():
-            known = ", ".join(language.catalogues())
-            raise ConfigurationError("config-catalogue", language=code, known=known)
+    _must_be_spoken(settings)
     places, problems = source.walk(settings, language.languages())
     texts = Texts(Reader(settings), is_shown)
-    readings = _readings(places, settings, texts, store, watch)
-    problems += [problem for reading in readings for problem in reading.problems]
-    archive, broken = assembly.build(readings, settings)
+    read = _readings(places, settings, texts, store, watch)
+    problems += [problem for reading in read for problem in reading.problems]
+    archive, broken = assembly.build(read, settings)
     problems += broken
     indexes, resources = Indexes(archive), Resources(archive)
     generated = frozenset((*indexes.addresses(), *resources.addresses()))
@@ -88,6 +85,24 @@ def read(
     if any(not problem.rule.is_warning for problem in problems):
         raise Invalid(problems)
     return Site(archive, indexes, resources, texts, in_order(problems))
+
+
+def readings(settings: Settings) -> list[Reading]:
+    """What every file says that may be read, good or bad.
+
+    Raises ``ConfigurationError`` where a language of the site has no catalogue.
+    """
+    _must_be_spoken(settings)
+    places, _ = source.walk(settings, language.languages())
+    texts = Texts(Reader(settings), is_shown=False)
+    return _readings(places, settings, texts, None, lambda done, total: None)
+
+
+def _must_be_spoken(settings: Settings) -> None:
+    for code in settings.codes:
+        if code not in language.catalogues():
+            known = ", ".join(language.catalogues())
+            raise ConfigurationError("config-catalogue", language=code, known=known)
 
 
 def _readings(

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from palabre import reports, settings
+from palabre import files, reports, settings
 from palabre.output import Output
 from palabre.settings import ConfigurationError, Settings
 from palabre.store import Store
+
+if TYPE_CHECKING:
+    from palabre.desk import Desk
 
 config = click.option(
     "-f",
@@ -52,6 +56,36 @@ def read_settings(config_file: Path) -> Settings:
         output.restore()
         store.release()
     return found
+
+
+def lay(settings: Settings) -> Desk:
+    """The archive, good or bad. Ends the command where the configuration lacks something."""
+    from palabre import desk  # commands that do not read the archive start without it
+
+    try:
+        return desk.lay(settings)
+    except ConfigurationError as error:
+        raise end(reports.configuration(error)) from None
+
+
+def create(settings: Settings, contents: Mapping[str, str]) -> list[str]:
+    """Write new files, by uri; their paths, as people name them.
+
+    Ends the command where one of them is there already: then none is written.
+    """
+    paths = [settings.path(uri) for uri in contents]
+    say = reports.user_language(settings).say
+    for path in paths:
+        if (settings.root / path).exists():
+            raise end(say("new-exists", path=path))
+    for path, content in zip(paths, contents.values(), strict=True):
+        try:
+            files.create(settings.root / path, content.encode())
+        except FileExistsError:
+            raise end(say("new-exists", path=path)) from None
+        except OSError as error:
+            raise end(say("new-unwritten", path=path, error=error.strerror)) from None
+    return paths
 
 
 def end(message: str) -> click.exceptions.Exit:
