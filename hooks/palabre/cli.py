@@ -13,7 +13,7 @@ import click
 import palabre
 from palabre import language, reports
 
-COMMANDS = ("new", "translate", "check", "normalise", "build")
+COMMANDS = ("new", "translate", "intake", "check", "normalise", "build")
 """The names of the modules of :mod:`palabre.commands`, in the order of the help."""
 
 

@@ -1,0 +1,89 @@
+"""Personal addresses and numbers are taken out of letters, and nothing else is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from palabre import privacy
+from palabre.redaction import EMAIL, PHONE, redact
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        ("Write to awa@example.org.", f"Write to {EMAIL}."),
+        ("Write to <awa@example.org>.", f"Write to {EMAIL}."),
+        (r"Write to awa\_d\@example.org", f"Write to {EMAIL}"),
+        ("Write to awa&#64;example&period;org", f"Write to {EMAIL}"),
+        ("Write to awa＠example.org", f"Write to {EMAIL}"),
+        ("Write to a\u200bwa@exam*ple*.org", f"Write to {EMAIL}"),
+        ("Write to awa @ example.org", f"Write to {EMAIL}"),
+        ("awa (at) example (dot) org", EMAIL),
+        ("awa [arobase] example.org", EMAIL),
+        ("[Awa](mailto:awa@example.org?subject=A) writes", "Awa writes"),
+        ("[awa@example.org](mailto:awa@example.org)", EMAIL),
+        ("[call](tel:0338210000) us", "call us"),
+        ("[chat](https://wa.me/221771234567)", "chat"),
+        ("<https://example.org/?to=awa%40example.org>", EMAIL),
+        ("see https://api.whatsapp.com/send?phone=221771234567 now", f"see {PHONE} now"),
+        ("Tél. : +221 33 821 00 00", f"Tél. : {PHONE}"),
+        ("Tél. : 33 821 00 00", f"Tél. : {PHONE}"),
+        ("Tel/Fax: (033) 821-00-00 / 77 123 45 67.", f"Tel/Fax: {PHONE}."),
+        ("Mobile no. 0712345678", f"Mobile no. {PHONE}"),
+        ("**Téléphone :** 33.821.00.00", f"**Téléphone :** {PHONE}"),
+        ("Tel: +221 33 821 00 00 / 77 123 45 67", f"Tel: {PHONE}"),
+        ("T: 033 821 0000, M : 077 123 4567", f"T: {PHONE}, M : {PHONE}"),
+        ("WhatsApp 77 123 45 67 ou 76 123 45 67", f"WhatsApp {PHONE}"),
+    ],
+)
+def test_a_mark_takes_its_place(written: str, left: str) -> None:
+    found = redact(written)
+    assert found.text == left
+    assert found.removed
+    assert not any(next(privacy.find(one), None) for one in found.removed)
+    assert redact(left).text == left
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "The mobile phone project 2008-2012 reached 12 000 homes.",
+        "In 2010, 1 250 000 people left; 00 of them by sea. 50 % & more.",
+        "See [the report](https://example.org/2010/09/report_(final).pdf) and https://example.org.",
+        "A tel of 33 people, a mobile clinic, 14 ports.",
+        "We meet @ 10.30. Held at (at) noon; phone in 2010-09-22.",
+        "See p. 123-145, chapter c. 1999 and F. 12 345 678 francs.",
+        "Law no. 2003/04 of 12.03.2004, ISBN 978-2-07-036822-8",
+    ],
+)
+def test_what_is_not_personal_stays(written: str) -> None:
+    assert redact(written).text == written
+
+
+def test_what_was_removed_is_told_once_and_cut() -> None:
+    found = redact("awa@example.org, again awa@example.org, +221 77 123 45 67, Tel 33 821 00 00")
+    assert found.removed == ("a…@….org", "+22…67", "338…00")
+
+
+MARKS = st.sampled_from("@ . + 0 1 7 a b - _ \\ * ` < > [ ] ( ) & ; : / % # ~ \n ＠ ＋".split(" "))
+PERSONAL = (
+    "awa@example.org",
+    "awa&#64;example.org",
+    r"awa\@example.org",
+    "+221 77 123 45 67",
+    "Tel 77 123 45 67",
+    "[a](mailto:b@example.org)",
+)
+AROUND = ("00", "mailto:", "[a](", ")", "<", ">", "Tel ", "&amp;", "https://e.org/?", "%40", "\\")
+HIDING = st.lists(
+    st.sampled_from(PERSONAL + AROUND) | MARKS | st.text(max_size=3), max_size=12
+).map("".join)
+
+
+@given(HIDING)
+def test_nothing_personal_is_found_afterwards(written: str) -> None:
+    left = redact(written).text
+    assert not next(privacy.find(left), None)
+    assert redact(left).text == left
