@@ -23,10 +23,14 @@ _MOST_OF_CELL = 200
 _UNSEEN = ("script", "style", "head", "template", "noscript", "iframe", "object", "embed", "svg")
 _CONTROLS = ("form", "input", "button", "select", "textarea", "label", "fieldset")
 _BLOCKS = ("p", "div", "ul", "ol", "table", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "br")
+_CELLS = ("tr", "td", "th", "caption")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
 _TINY = re.compile(r"[01](?:px)?", re.I)
 _WEB = re.compile(r"(?:https?|mailto|ftp):[^\s<>]+", re.I)
 _TAG = re.compile(r"<[^<>]*>")
+_OPENS_BLOCK = re.compile(r"[->#|]|\d{1,9}[.)]\s|```")
+_SPACES = " \t\N{NO-BREAK SPACE}"
+_NO_TEXT = f">{_SPACES}"
 _BREAK = re.compile(r"<(?:br|/?p|/?div|/?tr|/?li|/?h\d|/?blockquote)\b[^<>]*>", re.I)
 
 
@@ -121,11 +125,18 @@ def _without_layout(tree: Tag) -> None:
         cells = [cell for row in rows for cell in row.find_all(["td", "th"], recursive=False)]
         if len(rows) > 1 and len(cells) > len(rows) and all(map(_is_short, cells)):
             continue
-        for part in table.find_all(["tr", "td", "th", "caption"]):
-            part.name = "div"
-        for part in table.find_all(["tbody", "thead", "tfoot", "colgroup", "col"]):
-            part.unwrap()
+        _without_cells(table)
         table.name = "div"
+    for stray in tree.find_all(_CELLS):
+        if stray.find_parent("table") is None:
+            stray.name = "div"
+
+
+def _without_cells(table: Tag) -> None:
+    for part in table.find_all(_CELLS):
+        part.name = "div"
+    for part in table.find_all(["tbody", "thead", "tfoot", "colgroup", "col"]):
+        part.unwrap()
 
 
 def _is_short(cell: Tag) -> bool:
@@ -139,14 +150,28 @@ def _start(element: Tag) -> int:
 
 
 def _tidy(text: str) -> str:
-    """Without the spaces and empty lines that markup leaves."""
-    text = re.sub("(?:\N{NO-BREAK SPACE} ?| (?=\N{NO-BREAK SPACE}))+(?= |$)", "", text, flags=re.M)
-    text = re.sub("\N{NO-BREAK SPACE}{2,}", " ", text)
-    text = re.sub(r"(?<! ) $", "", text, flags=re.MULTILINE)
-    text = re.sub(r" {2,}$", r"\\", text, flags=re.MULTILINE)  # what breaks a line, visibly
-    text = re.sub(r"^((?:> ?)*)\\$", r"\1", text, flags=re.MULTILINE)
-    text = re.sub(r"\\\n(?=(?:> ?)*\n|\Z)", "\n", text)
+    """Without the spaces and empty lines that markup leaves; where a line ends is made visible."""
+    text = re.sub("[ \N{NO-BREAK SPACE}]{2,}", _one_space, text)
+    lines = text.split("\n")
+    for place, line in enumerate(lines):
+        following = lines[place + 1] if place + 1 < len(lines) else ""
+        is_ended = line.endswith("  ") and _continues(line, following)
+        lines[place] = line.rstrip(_SPACES) + "\\" * is_ended
+    text = re.sub(r"(?<!\\)((?:\\\\)*)!(?=\[)", r"\1\\!", "\n".join(lines))  # a link, no picture
     return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def _continues(line: str, following: str) -> bool:
+    """Whether the lines belong to one paragraph."""
+    quoted = line[: len(line) - len(line.lstrip(_NO_TEXT))]
+    inner = following.removeprefix(quoted).strip(_SPACES)
+    return bool(line.strip(_NO_TEXT) and inner and not _OPENS_BLOCK.match(inner))
+
+
+def _one_space(match: re.Match[str]) -> str:
+    """One of many spaces, unless they are those that end a line."""
+    is_plain = "\N{NO-BREAK SPACE}" not in match[0]
+    return match[0] if is_plain else "  " if match[0].endswith("  ") else " "
 
 
 class _Converter(MarkdownConverter):
@@ -163,7 +188,7 @@ class _Converter(MarkdownConverter):
     def escape(self, text: str, parent_tags: set[str]) -> str:
         first, *others = map(escaping.inline, escaping.clean(text).split("\n"))
         first = escaping.start(first) if self.opens else first
-        text = "\n".join([first, *map(escaping.start, others)])
+        text = re.sub(r"[\[\]&]$", r"\\\g<0>", "\n".join([first, *map(escaping.start, others)]))
         return text.replace("|", "\\|") if "td" in parent_tags or "th" in parent_tags else text
 
     def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
@@ -174,7 +199,12 @@ class _Converter(MarkdownConverter):
         if re.sub(r"[\\<>]", "", words) == re.sub(r"[\\<>]", "", address):
             return text.replace(words, f"<{address}>")
         safe = re.sub(r"[()\\|]", lambda sign: f"%{ord(sign[0]):02X}", address)
-        return text.replace(words, f"[{words}]({safe})") if "\n\n" not in words else text
+        if "\n\n" in words:
+            return text
+        label = re.sub(
+            r"\\.|[\[\]]", lambda sign: sign[0] if sign[0][1:] else f"\\{sign[0]}", words
+        )
+        return text.replace(words, f"[{label}]({safe})")
 
     def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         return f"\n\n{escaping.as_written(escaping.clean(el.get_text()))}\n\n"
