@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString
+from bs4.element import NavigableString, PageElement
 from bs4.exceptions import ParserRejectedMarkup
 from markdownify import MarkdownConverter
 
@@ -28,6 +28,8 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s
 _TINY = re.compile(r"[01](?:px)?", re.I)
 _WEB = re.compile(r"(?:https?|mailto|ftp):[^\s<>]+", re.I)
 _TAG = re.compile(r"<[^<>]*>")
+_EMPHASIS = ("b", "strong", "i", "em")
+_AROUND = " \t\n.,:;!?…«»\"'’\N{NO-BREAK SPACE}"
 _OPENS_BLOCK = re.compile(r"[->#|]|\d{1,9}[.)]\s|```")
 _SPACES = " \t\N{NO-BREAK SPACE}"
 _NO_TEXT = f">{_SPACES}"
@@ -66,6 +68,10 @@ def markdown(tree: Tag) -> tuple[str, list[Left]]:
     for element in tree.find_all(_CONTROLS):
         element.unwrap()
     _without_layout(tree)
+    for element in tree.find_all(_EMPHASIS):  # Word writes many where one is meant
+        while isinstance(beside := element.next_sibling, Tag) and beside.name == element.name:
+            element.extend(list(beside.children))
+            beside.decompose()
     for each in tree.find_all("ol"):
         for number, item in enumerate(each.find_all("li", recursive=False), _start(each)):
             item["value"] = str(number)
@@ -174,6 +180,32 @@ def _one_space(match: re.Match[str]) -> str:
     return match[0] if is_plain else "  " if match[0].endswith("  ") else " "
 
 
+def _emphasised(element: Tag, text: str, mark: str) -> str:
+    """*text* between two of *mark*, or as it is where Markdown would show these."""
+    inner = text.strip(_AROUND)
+    if not inner or "\n\n" in text or element.find_parent(_EMPHASIS):
+        return text
+    before, _, after = text.partition(inner)
+    sides = (before or _neighbour(element, -1), after or _neighbour(element, 1))
+    is_tight = any(c.isalnum() for c in (sides[0][-1:], sides[1][:1]))
+    if (is_tight and not (inner[0] + inner[-1]).isalnum()) or "*" in (sides[0][-1:], sides[1][:1]):
+        return text
+    return f"{before}{mark}{inner}{mark}{after}"
+
+
+def _neighbour(element: Tag, step: int) -> str:
+    """The text beside *element*; an asterisk where it is emphasised too."""
+    besides = element.next_siblings if step > 0 else element.previous_siblings
+    beside = next((one for one in besides if _is_break(one) or one.get_text()), None)
+    if isinstance(beside, Tag):
+        return "*" if beside.name in _EMPHASIS or beside.find(_EMPHASIS) else beside.get_text()
+    return str(beside or "")
+
+
+def _is_break(element: PageElement) -> bool:
+    return isinstance(element, Tag) and element.name == "br"
+
+
 class _Converter(MarkdownConverter):
     """Text is escaped as :mod:`~palabre.escaping` does, and links lead to the web only."""
 
@@ -190,6 +222,15 @@ class _Converter(MarkdownConverter):
         first = escaping.start(first) if self.opens else first
         text = re.sub(r"[\[\]&]$", r"\\\g<0>", "\n".join([first, *map(escaping.start, others)]))
         return text.replace("|", "\\|") if "td" in parent_tags or "th" in parent_tags else text
+
+    def convert_b(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        return _emphasised(el, text, "**")
+
+    def convert_i(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        return _emphasised(el, text, "*")
+
+    convert_strong = convert_b
+    convert_em = convert_i
 
     def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         address = "".join(str(el.get("href") or "").split())
