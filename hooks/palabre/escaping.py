@@ -28,7 +28,7 @@ _ADDRESS = re.compile(
 )
 _CLINGING = ("\\", "*", "_", "`", "~", "[", "]")
 _RULE = re.compile(r":?[-=_|+][-=_|:+ \t]*")
-"""A line that would make a heading of the one above, divide, head a table, or be an empty item"""
+"""A line that would make a heading of the one above, divide, or head a table."""
 
 _BULLET = re.compile(r"([-*])[ \t]+(?=\S)")
 _NUMBER = re.compile(r"(\d{1,9})([.)])[ \t]+(?=\S)")
