@@ -55,6 +55,8 @@ def _emphasised(element: Tag, text: str, mark: str) -> str:
     if not inner or "\n\n" in text or element.find_parent(EMPHASIS):
         return text
     before, _, after = text.partition(inner)
+    if (len(inner) - len(inner.rstrip("\\"))) % 2:  # it escapes what follows
+        inner, after = inner + after[:1], after[1:]
     sides = (before or _neighbour(element, -1), after or _neighbour(element, 1))
     is_tight = any(c.isalnum() for c in (sides[0][-1:], sides[1][:1]))
     if (is_tight and not (inner[0] + inner[-1]).isalnum()) or "*" in (sides[0][-1:], sides[1][:1]):
@@ -65,14 +67,17 @@ def _emphasised(element: Tag, text: str, mark: str) -> str:
 def _neighbour(element: Tag, step: int) -> str:
     """The text beside *element*; an asterisk where it is emphasised too."""
     besides = element.next_siblings if step > 0 else element.previous_siblings
-    beside = next((one for one in besides if _is_break(one) or one.get_text()), None)
+    beside = next((one for one in besides if not _is_nothing(one)), None)
     if isinstance(beside, Tag):
         return "*" if beside.name in EMPHASIS or beside.find(EMPHASIS) else beside.get_text()
     return str(beside or "")
 
 
-def _is_break(element: PageElement) -> bool:
-    return isinstance(element, Tag) and element.name == "br"
+def _is_nothing(element: PageElement) -> bool:
+    """Whether nothing is left of *element* in Markdown."""
+    if isinstance(element, Tag) and element.name != "br":
+        return not element.get_text().strip()
+    return not str(element)
 
 
 class _Converter(MarkdownConverter):
@@ -83,7 +88,8 @@ class _Converter(MarkdownConverter):
 
     def process_text(self, el: NavigableString, parent_tags: set[str] | None = None) -> str:
         before = el.previous_sibling
-        self.opens = before is None or (isinstance(before, Tag) and before.name in BLOCKS)
+        is_first = before is None or (isinstance(before, Tag) and before.name in BLOCKS)
+        self.opens = is_first or str(el.find_previous(string=True)).endswith("\n")
         return str(super().process_text(el, parent_tags))  # type: ignore[misc] # its stub lacks it
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
