@@ -88,7 +88,8 @@ into words.
 :mod:`~palabre.digests` and :mod:`~palabre.saved_pages` take them apart, and
 :mod:`~palabre.bodies` a text from :mod:`~palabre.quotes` (known by their
 :mod:`~palabre.quoted_headers`), :mod:`~palabre.footers` and :mod:`~palabre.signatures`.
-:mod:`~palabre.hypertext` and :mod:`~palabre.escaping` make Markdown of it; :mod:`~palabre.days`
+:mod:`~palabre.hypertext`, by :mod:`~palabre.conversion`, and :mod:`~palabre.escaping` make
+Markdown of it; :mod:`~palabre.days`
 reads dates, and :mod:`~palabre.words` has the words of natural languages, from the catalogues.
 
 How to add an index
