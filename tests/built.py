@@ -8,10 +8,10 @@ import gzip
 import http.server
 import io
 import os
-import pty
 import shutil
 import subprocess
 import sys
+import sysconfig
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -20,6 +20,7 @@ from typing import BinaryIO
 from urllib.parse import urldefrag, urljoin, urlsplit
 from urllib.request import urlopen
 
+import pytest
 from lxml import etree
 from lxml import html as parser
 
@@ -29,10 +30,11 @@ from palabre import site as sites
 from palabre.archive import Archive
 from palabre.settings import Settings
 
+PALABRE = [shutil.which("palabre", path=sysconfig.get_path("scripts")) or "palabre"]
+
 END_OF_INPUT = "\x04"
 """What a terminal takes for the end of all input."""
 
-PALABRE = [str(Path(sys.executable).parent / "palabre")]
 MKDOCS = [sys.executable, "-m", "mkdocs"]
 PROPERDOCS = [sys.executable, "-m", "properdocs"]
 
@@ -71,6 +73,7 @@ def run_at_terminal(
     *answers* are lines that are typed ahead: each question takes the next one, and whoever asks
     for more gets none.
     """
+    pty = pytest.importorskip("pty", reason="this system has no such terminals")
     ours, theirs = pty.openpty()
     told = environment(**changes)
     process = subprocess.Popen(

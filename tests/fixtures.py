@@ -86,4 +86,4 @@ def _write_file(file: Path, content: str) -> None:
         number, _, text = rest.partition(" ")
         file.write_text(text.replace("\\n", "\n") * int(number), "utf-8")
     else:
-        file.write_text(content, "utf-8")
+        file.write_text(content, "utf-8", newline="\n")

@@ -197,12 +197,24 @@ def test_a_comment_is_never_too_long(tmp_path: Path) -> None:
 
 
 def test_strangers_words_stay_words(tmp_path: Path) -> None:
-    title = "@octocat closes #1 [a](https://evil.example) ![b](c) **d** </details> `e` $f$"
-    text = told(
-        tmp_path, {DIKE: DRAFT.format(title=f"'{title}'".replace("</details>", ""), more="")}
-    )
-    for half in halves(text):
-        assert markdown.code(title.replace("</details>", "")) in half
+    title = "@octocat closes #1 [a](https://evil.example) ![b](c) **d** `e` $f$ www.g.example"
+    name = "Zoé @octocat"
+    post = NEW.format(title=f"'{title}'").replace("Zoé Marée", f"'{name}'")
+    asking = f"open_questions: ['{title}']\n"
+    drafted = DRAFT.format(title=f"'{title}'", more=asking)
+    files = {DIKE: post, f"docs/fr/{POSTS}/ici.md": drafted}
+    text = told(tmp_path, files, TWO, "--preview", "https://p.example/)[x](y) <b>/")
+    assert text.count(markdown.code(title)) == 2 * len(("new", "untranslated", "draft", "question"))
+    assert markdown.code(name) in text
+    tree = rendered(text)
+    tags = {str(element.tag) for element in tree.iter() if isinstance(element.tag, str)}
+    ours = set("div details summary b h3 ul li strong code a".split())
+    assert tags == ours
+    links = [link.get("href") for link in tree.iter("a")]
+    assert all(link.startswith("https://p.example/%29%5Bx%5D%28y%29%20%3Cb%3E/") for link in links)
+    for code in tree.iter("code"):
+        code.text = ""
+    assert not FOUND_BY_GITHUB.search(tree.text_content())
 
 
 # --- what GitHub makes of strangers' words

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import mails
 from mails import left, parted, plain, read, rich
+from palabre import days
 from palabre.letters import letters
 
 OWN = "We opened the office in 1986.\n\nIt works."
@@ -141,6 +142,13 @@ def test_the_writers_own_quotes_stay(text: str) -> None:
     assert read(plain(text)).body.replace("\\\n", "\n") == text
 
 
+def test_what_yahoo_quotes_without_marks_is_left() -> None:
+    head = "--- En date de : Mer 22.9.10, Tomas Ek <tomas@quay.example> a écrit :"
+    letter = read(plain(f"{OWN}\n\n{head}\n\nDe: Tomas Ek\nObjet: Quays\n\nSo?"))
+    assert letter.body == OWN
+    assert left(letter, "quote").startswith(head)
+
+
 def test_a_message_that_is_all_quote_keeps_it() -> None:
     letter = read(plain(QUOTE))
     assert letter.body == QUOTE.replace("\n", "\\\n")
@@ -172,8 +180,15 @@ def test_footers_of_lists_are_left(footer: str) -> None:
     assert left(letter, "footer") == footer
 
 
-def test_a_text_about_subscriptions_is_no_footer() -> None:
-    text = "Fishers may unsubscribe from the weather service.\n\nMany do."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fishers may unsubscribe from the weather service.\n\nMany do.",
+        "Écrivez à la liste de diffusion du port.\n\nElle a cent membres.",
+        "Our mailing list is the best.\n\nReaders reply to sender and to all.",
+    ],
+)
+def test_a_text_about_subscriptions_is_no_footer(text: str) -> None:
     assert read(plain(text)).body == text
 
 
@@ -214,6 +229,24 @@ def test_what_a_signature_does_not_tell_is_asked(ending: str) -> None:
     letter = read(plain(f"{OWN}\n\n{ending}"))
     assert letter.signature.country == ""
     assert "doubt-signature" in letter.doubts
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "Best ports of all\nKamsar\nDakar",
+        "Thanks to all donors\nof the port",
+        "Awa agrees with us.",
+    ],
+)
+def test_what_only_looks_like_a_signature_stays(ending: str) -> None:
+    assert read(plain(f"{OWN}\n\n{ending}")).body.replace("\\\n", "\n") == f"{OWN}\n\n{ending}"
+
+
+def test_a_postscript_stays() -> None:
+    letter = read(plain(f"{OWN}\n\nBest regards,\nAwa Diallo\n\nPS: bring boots.\n"))
+    assert letter.body == f"{OWN}\n\nPS: bring boots."
+    assert left(letter, "signature") == "Best regards,\nAwa Diallo"
 
 
 def test_prose_after_thanks_is_no_signature() -> None:
@@ -279,6 +312,25 @@ def test_a_date_that_makes_no_sense_is_none(value: str) -> None:
     letter = read(plain(OWN, value))
     assert letter.day is None
     assert "doubt-date" in letter.doubts
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("mar. 5 oct. 2010 à 14:05", date(2010, 10, 5)),
+        ("mercredi 1er septembre 2010 14:05", date(2010, 9, 1)),
+        ("Wed, Mar 3, 2010 at 2:05 PM", date(2010, 3, 3)),
+        ("March 3rd, 2010", date(2010, 3, 3)),
+        ("2010-09-22T23:30:00-05:00", date(2010, 9, 22)),
+        ("22/09/2010 14:05", date(2010, 9, 22)),
+        ("9/22/2010 2:05 PM", date(2010, 9, 22)),
+        ("05/10/2010", None),
+        ("31 février 2010", None),
+        ("yesterday", None),
+    ],
+)
+def test_days_in_words(words: str, day: date | None) -> None:
+    assert days.in_words(words) == day
 
 
 TEXT = "L’été à Kamsar coûte 5 € – “rien”…"
@@ -438,6 +490,7 @@ def test_a_forward_within_a_forward() -> None:
     letter = read(plain(f"{FORWARDS[0]}See below.\n\n{inner}{OWN}"))
     assert (letter.body, letter.sender) == (OWN, "Zoé Kan")
     assert "See below." in left(letter, "note")
+    assert (letter.message_id, letter.answers) == ("2@port.example", ())
 
 
 def test_a_message_within_a_message_is_a_letter() -> None:
@@ -525,9 +578,11 @@ def test_seals_are_left() -> None:
 
 
 def test_a_claim_of_confidentiality_is_asked_about() -> None:
-    claim = "This e-mail is confidential and intended only for the addressee."
-    letter = read(plain(f"{OWN}\n\n{claim}"))
-    assert claim in letter.body
+    claim = "This e-mail is confidential and intended only for the addressee.\n" * 12
+    letter = read(plain(f"{OWN}\n\nBest regards,\nAwa Diallo\n\n{claim}"))
+    assert letter.body.startswith(f"{OWN}\n\nThis e-mail is")
+    assert letter.body.count("addressee") == 12
+    assert letter.signature.name == "Awa Diallo"
     assert "doubt-disclaimer" in letter.doubts
 
 

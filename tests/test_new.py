@@ -163,11 +163,11 @@ def test_nobody_is_asked_where_there_is_no_terminal(archive: Path) -> None:
         (["--date", "9/9/2010"], "--date: a date must be written YYYY-MM-DD and exist; found “9/9"),
         (["--date", "2010-02-30"], "--date: a date must be written YYYY-MM-DD and exist"),
         (["--role", "write to a@example.org"], "--role: e-mail addresses and phone numbers may"),
-        (["--title", "A <b>title"], "--title: the value must be one line"),
+        (["--title", "A <b>title"], "--title: the value must be one line without < or >"),
         (["--id", "Quays!"], "--id: an id must have 3 to 60 lower-case letters"),
         (["--id", "topics"], "--id: this name is needed by addresses of the archive itself"),
         (["--id", "delta"], "--id: an id may stand once in the whole archive"),
-        (["--author", "王芳"], "--author: a name must give an id"),
+        (["--author", "王芳"], "--author: a name must give an id of 3 to 60 letters"),
         (["--author", "awa-diallo"], ""),  # known already
         (["--project", ""], ""),
     ],
@@ -261,6 +261,18 @@ def test_nothing_is_overwritten(archive: Path) -> None:
         assert finished.returncode == 1
         assert "is there already. Nothing was written." in finished.stderr
     assert texts(archive) == before
+
+
+def test_nothing_is_written_outside_the_archive(archive: Path) -> None:
+    (archive / "elsewhere").mkdir()
+    (archive / "docs/fr/rivers/contributions/delta.md").unlink()
+    (archive / "docs/fr/rivers/contributions").rmdir()
+    (archive / "docs/fr/rivers/contributions").symlink_to(archive / "elsewhere")
+    words = ["--discussion", "rivers", "--language", "fr", "--title", "A", "--author", "Noor Vale"]
+    finished = new(archive, "contribution", *words)
+    assert finished.returncode == 1
+    assert "[file-kind]" in finished.stderr
+    assert list((archive / "elsewhere").iterdir()) == []
 
 
 ANSWERS = [

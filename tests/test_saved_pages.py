@@ -100,6 +100,14 @@ def test_a_page_of_any_kind() -> None:
     assert "doubt-html" not in letter.doubts
 
 
+def test_a_page_saved_as_a_mail() -> None:
+    headers = "From: <Saved by Blink>\nSnapshot-Content-Location: http://x.example/\nSubject: x\n"
+    part = f"Content-Type: text/html\nContent-Transfer-Encoding: 8bit\n\n{FORUM}"
+    (letter,) = letters(mails.item(mails.parted("related", part, headers=headers)))
+    assert (letter.title, letter.sender) == ("Quays", "Awa Diallo")
+    assert "deuxième bureau" in letter.body
+
+
 @pytest.mark.parametrize(
     "html",
     [

@@ -83,13 +83,16 @@ becomes one of its :mod:`palabre.questions`. :mod:`palabre.threads` tells which 
 which; :mod:`palabre.accounts` say what became of each, and :mod:`palabre.accounting` puts that
 into words.
 
-:mod:`palabre.letters` makes of mails and saved pages what somebody wrote:
-:mod:`~palabre.mailboxes` finds them in files; :mod:`~palabre.parts` (in
-:mod:`~palabre.charsets`, with :mod:`~palabre.headers`), :mod:`~palabre.digests` and
-:mod:`~palabre.saved_pages` take them apart; :mod:`~palabre.quotes`, :mod:`~palabre.footers` and
-:mod:`~palabre.signatures` find what is no part of a text; :mod:`~palabre.hypertext` and
-:mod:`~palabre.escaping` make Markdown of it. :mod:`~palabre.days` reads dates, and
-:mod:`~palabre.words` has the words of natural languages, which stand in the catalogues.
+:mod:`palabre.letters` makes of mails and saved pages what somebody wrote.
+:mod:`~palabre.mailboxes` finds them in files; :mod:`~palabre.parts` (by
+:mod:`~palabre.mime`, :mod:`~palabre.headers`, :mod:`~palabre.charsets` and
+:mod:`~palabre.wrappings`),
+:mod:`~palabre.digests` and :mod:`~palabre.saved_pages` take them apart, and
+:mod:`~palabre.bodies` a text from :mod:`~palabre.quotes` (known by their
+:mod:`~palabre.quoted_headers`), :mod:`~palabre.footers` and :mod:`~palabre.signatures`.
+:mod:`~palabre.hypertext`, by :mod:`~palabre.conversion`, and :mod:`~palabre.escaping` make
+Markdown of it; :mod:`~palabre.days`
+reads dates, and :mod:`~palabre.words` has the words of natural languages, from the catalogues.
 
 How to add an index
 -------------------

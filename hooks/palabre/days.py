@@ -19,9 +19,10 @@ _MOST = 300
 
 _ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)(?!\d)")
 _NUMERIC = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")
-_WORD = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"\b\d{4}\b")
-_DAY_OF_MONTH = re.compile(r"(?<![\d:+-])(\d{1,2})(?:st|nd|rd|th|er)?\b(?![:\d])")
+_DAY_MONTH = re.compile(r"(?<![\d:])(\d{1,2})(?:st|nd|rd|th|er)?[.,]?[ -](?:of |de )?([^\W\d_]+)")
+_MONTH_DAY = re.compile(r"\b([^\W\d_]+)[.,]? (\d{1,2})(?:st|nd|rd|th|er)?\b(?!:)")
+"""The first is asked first: "mar. 5 oct." is a Tuesday."""
 
 
 def of_header(value: str) -> date | None:
@@ -43,12 +44,11 @@ def in_words(text: str) -> date | None:
         if first > 12 or first == second:
             return _day(year, second, first)
         return _day(year, first, second) if second > 12 else None
-    month = next((_months()[w] for w in _WORD.findall(text) if w in _months()), None)
     year_told = _YEAR.search(text)
-    if month is None or year_told is None:
-        return None
-    day = _DAY_OF_MONTH.search(text)
-    return _day(int(year_told[0]), month, int(day[1])) if day else None
+    told = [(m[1], m[2]) for m in _DAY_MONTH.finditer(text)]
+    told += [(m[2], m[1]) for m in _MONTH_DAY.finditer(text)]
+    day, month = next(((d, _months()[m]) for d, m in told if m in _months()), ("", 0))
+    return _day(int(year_told[0]), month, int(day)) if year_told and day else None
 
 
 def _day(year: int, month: int, day: int) -> date | None:

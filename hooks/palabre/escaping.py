@@ -17,7 +17,7 @@ _INVISIBLE = re.compile("[\u200b\u2060\u00ad]")
 """Zero-width spaces and soft hyphens: editors of a text cannot see them."""
 
 _INLINE = re.compile(
-    r"""\\(?=[!-/:-@[-`{-~]|$) | [`*~] | (?<!\w)_+ | _+(?!\w)
+    r"""\\ | [`*~] | (?<!\w)_+ | _+(?!\w)
     | \](?=[(\[:]) | \[(?=\^) | &(?=\#?\w{1,40};) | <""",
     re.VERBOSE,
 )
@@ -27,8 +27,8 @@ _ADDRESS = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _CLINGING = ("\\", "*", "_", "`", "~", "[", "]")
-_RULE = re.compile(r"(?::?[-=_|+][-=_|:+ \t]*|\d{1,9}[.)])")
-"""A line that would make a heading of the one above, divide, head a table, or be an empty item."""
+_RULE = re.compile(r":?[-=_|+][-=_|:+ \t]*")
+"""A line that would make a heading of the one above, divide, or head a table."""
 
 _BULLET = re.compile(r"([-*])[ \t]+(?=\S)")
 _NUMBER = re.compile(r"(\d{1,9})([.)])[ \t]+(?=\S)")
@@ -67,12 +67,12 @@ def _escaped(match: re.Match[str]) -> str:
 
 def start(text: str) -> str:
     """*text*, escaped already, so that it opens no heading, quote, list, rule or table."""
-    if _RULE.fullmatch(text.strip()) and not text.strip().startswith("\\"):
-        digits = re.match(r"\d+", text)
-        return f"{digits[0]}\\{text[digits.end() :]}" if digits else f"\\{text}"
-    if match := _NUMBER.match(text):
-        return f"{match[1]}\\{text[match.end(1) :]}"
-    return f"\\{text}" if _OPENS_BLOCK.match(text) else text
+    begun = text.lstrip()
+    space = text[: len(text) - len(begun)]
+    is_rule = _RULE.fullmatch(begun.rstrip())
+    if number := re.match(r"\d{1,9}(?=[.)](?:\s|$))", begun):
+        return f"{space}{number[0]}\\{begun[number.end() :]}"
+    return f"{space}\\{begun}" if is_rule or _OPENS_BLOCK.match(begun) else text
 
 
 def as_written(text: str) -> str:

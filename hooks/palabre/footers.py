@@ -8,6 +8,7 @@ from palabre.quotes import shown
 from palabre.words import alternatives, plain, words
 
 _RULE = re.compile(r"[-_=~*.,\s]{3,}|-- ?")
+_LONG_RULE = re.compile(r"[-_=]{10,}")
 _PLACE_TO_GO = re.compile(r"https?://|www\.|@|\bmailto:")
 _MOST_LINES = 30
 """A footer is no longer, and begins no earlier before the end."""
@@ -39,7 +40,10 @@ def _opens(seen: list[str], place: int) -> bool:
     line = seen[place]
     if line.startswith(">"):
         return False
-    if any(phrase in line for phrase in words("mail-footers")):
+    if line.lstrip("*").startswith(words("mail-footers")):
+        return True
+    is_below_rule = any(_LONG_RULE.fullmatch(above) for above in seen[max(0, place - 3) : place])
+    if is_below_rule and any(phrase in line for phrase in words("mail-lists")):
         return True
     paragraph = " ".join(seen[place : place + 4])
     return bool(
@@ -56,7 +60,12 @@ def sent_from(text: str) -> tuple[str, str]:
     return (above.rstrip(), last.strip()) if is_added else (text, "")
 
 
-def has_disclaimer(text: str) -> bool:
-    """Whether *text* claims to be confidential, or the like."""
-    folded = plain(text)
-    return any(phrase in folded for phrase in words("mail-disclaimers"))
+def disclaimer(text: str) -> tuple[str, str]:
+    """*text* up to the paragraph that claims it to be confidential, or the like, and the rest."""
+    paragraphs = re.split(r"(\n(?:[ \t]*\n)+)", text.rstrip())
+    first = max(0, len(paragraphs) - 2 * _MOST_LINES)
+    for place in range(first + first % 2, len(paragraphs), 2):
+        folded = plain(shown(paragraphs[place].replace("\n", " ")))
+        if any(phrase in folded for phrase in words("mail-disclaimers")):
+            return "".join(paragraphs[:place]).rstrip(), "".join(paragraphs[place:])
+    return text, ""

@@ -1,6 +1,6 @@
 """What the archive holds already, drafts included: all that intake must know of it.
 
-Front matter is enough for that, so that no text is rendered; a file that breaks rules still takes
+Front matter is enough for that, so that no text is rendered. A file that breaks rules still takes
 its id, and still tells what it was made of.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,17 +16,17 @@ from palabre import language, source
 from palabre.acquaintance import Acquaintance
 from palabre.layout import Place, Role
 from palabre.models import DiscussionFront, Front, Name, Record, WeekFront
-from palabre.problems import Problem
 from palabre.reading import Reader, model_of
 from palabre.settings import Settings
 from palabre.source import Document
 from palabre.validation import validate
 
+_TELLING = (Role.CONTRIBUTION, Role.DISCUSSION, Role.WEEK, Role.REGISTRY)
 _SOURCE = re.compile(r"\b(?:sha256|message-id):[0-9a-f]{64}\b")
 
 
 @dataclass(frozen=True)
-class Period:
+class Days:
     """The days of a week that are known; the last one follows from the next week where it must."""
 
     number: int
@@ -40,7 +40,7 @@ class Discussion:
 
     id: str
     rights: str
-    weeks: tuple[Period, ...]
+    weeks: tuple[Days, ...]
 
     def weeks_of(self, day: date | None) -> list[int]:
         """The week that *day* lies in, if it is one alone."""
@@ -65,69 +65,76 @@ class Holdings:
     discussions: Mapping[str, Discussion]
 
 
+@dataclass(frozen=True)
+class _Told:
+    """What one file tells."""
+
+    place: Place
+    fronts: tuple[Front, ...]
+    """Its front matter where that is valid, or the entries of a registry."""
+    sources: tuple[str, ...] = ()
+
+
 def read(settings: Settings) -> Holdings:
     """Read the front matter of every file that tells something of these."""
-    ids: set[str] = set()
-    sources: dict[str, Place] = {}
-    names: list[str] = []
-    organisations: list[str] = []
-    registered: dict[str, list[Name]] = defaultdict(list)
-    fronts: dict[str, list[tuple[Place, Front]]] = defaultdict(list)
-    reader = Reader(settings)
-    for place in source.walk(settings, language.languages())[0]:
-        if place.role in (Role.CONTRIBUTION, Role.ATTACHMENT):
-            ids.add(place.name)
-        if place.role in (Role.PAGE, Role.REPLY, Role.ATTACHMENT):
-            continue
-        raw = settings.content(place.uri)
-        if place.role is Role.REGISTRY:
-            entries = reader.read(place, raw)[0].entries
-            registered[place.name] += [entry for entry in entries if isinstance(entry, Name)]
-            continue
-        document = source.read(place, settings.path(place.uri), raw)
-        if place.role is Role.CONTRIBUTION:
-            sources |= dict.fromkeys(_sources(document, raw), place)
-        if not isinstance(document, Document):
-            continue
-        front, _ = validate(model_of(document), document)
-        if isinstance(front, Record):
-            names += [author.name for author in front.authors if author.name]
-            organisations += [name for author in front.authors for name in author.organisation]
-        elif front:
-            fronts[place.discussion].append((place, front))
+    places = source.walk(settings, language.languages())[0]
+    told = [_told(place, settings) for place in places if place.role in _TELLING]
+    authors = [
+        author
+        for one in told
+        for front in one.fronts
+        if isinstance(front, Record)
+        for author in front.authors
+    ]
+    persons = [author.name for author in authors if author.name]
+    organisations = [name for author in authors for name in author.organisation]
+    discussions = {one.place.discussion for one in told if one.place.role is Role.DISCUSSION}
     return Holdings(
-        ids,
-        sources,
-        Acquaintance(registered["contributors"], names),
-        Acquaintance(registered["organisations"], organisations),
-        {key: _discussion(key, found) for key, found in fronts.items() if _is_launched(found)},
+        ids={p.name for p in places if p.role in (Role.CONTRIBUTION, Role.ATTACHMENT)},
+        sources={found: one.place for one in told for found in one.sources},
+        contributors=Acquaintance(_registered("contributors", told), persons),
+        organisations=Acquaintance(_registered("organisations", told), organisations),
+        discussions={key: _discussion(key, told) for key in sorted(discussions)},
     )
 
 
-def _sources(document: Document | Problem, raw: bytes) -> list[str]:
-    """What the record was made of, told even where its front matter cannot be read."""
+def _told(place: Place, settings: Settings) -> _Told:
+    raw, path = settings.content(place.uri), settings.path(place.uri)
+    if place.role is Role.REGISTRY:
+        return _Told(place, Reader(settings).read(place, raw)[0].entries)
+    document = source.read(place, path, raw)
+    written = raw[: source.FRONT_MATTER_BYTES].decode("utf-8", "replace")
+    fronts: tuple[Front, ...] = ()
     if isinstance(document, Document):
-        return _SOURCE.findall(document.written)
-    return _SOURCE.findall(raw[: source.FRONT_MATTER_BYTES].decode("utf-8", "replace"))
+        written = document.written
+        front, _ = validate(model_of(document), document)
+        fronts = (front,) if front else ()
+    is_record = place.role is Role.CONTRIBUTION
+    return _Told(place, fronts, tuple(_SOURCE.findall(written)) if is_record else ())
 
 
-def _is_launched(fronts: list[tuple[Place, Front]]) -> bool:
-    return any(isinstance(front, DiscussionFront) for _, front in fronts)
+def _registered(registry: str, told: Iterable[_Told]) -> Iterator[Name]:
+    for one in told:
+        if one.place.role is Role.REGISTRY and one.place.name == registry:
+            yield from (entry for entry in one.fronts if isinstance(entry, Name))
 
 
-def _discussion(key: str, fronts: list[tuple[Place, Front]]) -> Discussion:
+def _discussion(key: str, told: Iterable[_Told]) -> Discussion:
     """Put together what stands in one of the files and holds for both languages."""
-    rights = [front.rights for _, front in fronts if isinstance(front, DiscussionFront)]
+    rights = ""
     days: dict[int, dict[str, date]] = defaultdict(dict)
-    for place, front in fronts:
-        if isinstance(front, WeekFront):
-            told = {"opens": front.opens, "closes": front.closes}
-            days[int(place.name)] |= {name: day for name, day in told.items() if day}
-    weeks = (Period(n, days[n].get("opens"), days[n].get("closes")) for n in sorted(days))
-    return Discussion(key, next(filter(None, rights), ""), tuple(weeks))
+    for one in told:
+        for front in one.fronts if one.place.discussion == key else ():
+            if isinstance(front, DiscussionFront):
+                rights = rights or front.rights or ""
+            elif isinstance(front, WeekFront):
+                known = {"opens": front.opens, "closes": front.closes}
+                days[int(one.place.name)] |= {name: day for name, day in known.items() if day}
+    weeks = (Days(n, days[n].get("opens"), days[n].get("closes")) for n in sorted(days))
+    return Discussion(key, rights, tuple(weeks))
 
 
-def _last_day(week: Period, following: Period | None) -> date:
+def _last_day(week: Days, following: Days | None) -> date:
     if week.closes:
         return week.closes
     opens = following.opens if following else None

@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from html import unescape
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString
 from bs4.exceptions import ParserRejectedMarkup
-from markdownify import MarkdownConverter
 
-from palabre import escaping
+from palabre import conversion, escaping
 from palabre.remains import Left
 
 _MOST = 512 * 1024
@@ -22,10 +20,9 @@ _DEEPEST = 100
 _MOST_OF_CELL = 200
 _UNSEEN = ("script", "style", "head", "template", "noscript", "iframe", "object", "embed", "svg")
 _CONTROLS = ("form", "input", "button", "select", "textarea", "label", "fieldset")
-_BLOCKS = ("p", "div", "ul", "ol", "table", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "br")
+_CELLS = ("tr", "td", "th", "caption")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
 _TINY = re.compile(r"[01](?:px)?", re.I)
-_WEB = re.compile(r"(?:https?|mailto|ftp):[^\s<>]+", re.I)
 _TAG = re.compile(r"<[^<>]*>")
 _BREAK = re.compile(r"<(?:br|/?p|/?div|/?tr|/?li|/?h\d|/?blockquote)\b[^<>]*>", re.I)
 
@@ -62,11 +59,14 @@ def markdown(tree: Tag) -> tuple[str, list[Left]]:
     for element in tree.find_all(_CONTROLS):
         element.unwrap()
     _without_layout(tree)
+    for element in tree.find_all(conversion.EMPHASIS):  # Word writes many where one is meant
+        while isinstance(beside := element.next_sibling, Tag) and beside.name == element.name:
+            element.extend(list(beside.children))
+            beside.decompose()
     for each in tree.find_all("ol"):
         for number, item in enumerate(each.find_all("li", recursive=False), _start(each)):
             item["value"] = str(number)
-    written = _Converter(heading_style="atx", bullets="-").convert_soup(tree)
-    return _tidy(written), left
+    return conversion.written(tree), left
 
 
 def bare(html: str) -> str:
@@ -121,68 +121,25 @@ def _without_layout(tree: Tag) -> None:
         cells = [cell for row in rows for cell in row.find_all(["td", "th"], recursive=False)]
         if len(rows) > 1 and len(cells) > len(rows) and all(map(_is_short, cells)):
             continue
-        for part in table.find_all(["tr", "td", "th", "caption"]):
-            part.name = "div"
-        for part in table.find_all(["tbody", "thead", "tfoot", "colgroup", "col"]):
-            part.unwrap()
+        _without_cells(table)
         table.name = "div"
+    for stray in tree.find_all(_CELLS):
+        if stray.find_parent("table") is None:
+            stray.name = "div"
+
+
+def _without_cells(table: Tag) -> None:
+    for part in table.find_all(_CELLS):
+        part.name = "div"
+    for part in table.find_all(["tbody", "thead", "tfoot", "colgroup", "col"]):
+        part.unwrap()
 
 
 def _is_short(cell: Tag) -> bool:
     """Whether *cell* holds one line: Word puts a paragraph into each."""
-    return len(cell.find_all(_BLOCKS)) <= 1 and len(cell.get_text()) < _MOST_OF_CELL
+    return len(cell.find_all(conversion.BLOCKS)) <= 1 and len(cell.get_text()) < _MOST_OF_CELL
 
 
 def _start(element: Tag) -> int:
     told = str(element.get("start", "1"))
     return int(told) if told.isascii() and told.isdigit() and len(told) < 6 else 1
-
-
-def _tidy(text: str) -> str:
-    """Without the spaces and empty lines that markup leaves."""
-    text = re.sub("(?:\N{NO-BREAK SPACE} ?| (?=\N{NO-BREAK SPACE}))+(?= |$)", "", text, flags=re.M)
-    text = re.sub("\N{NO-BREAK SPACE}{2,}", " ", text)
-    text = re.sub(r"(?<! ) $", "", text, flags=re.MULTILINE)
-    text = re.sub(r" {2,}$", r"\\", text, flags=re.MULTILINE)  # what breaks a line, visibly
-    text = re.sub(r"^((?:> ?)*)\\$", r"\1", text, flags=re.MULTILINE)
-    text = re.sub(r"\\\n(?=(?:> ?)*\n|\Z)", "\n", text)
-    return re.sub(r"\n{3,}", "\n\n", text).strip()
-
-
-class _Converter(MarkdownConverter):
-    """Text is escaped as :mod:`~palabre.escaping` does, and links lead to the web only."""
-
-    opens = True
-    """Whether the text at hand opens a line."""
-
-    def process_text(self, el: NavigableString, parent_tags: set[str] | None = None) -> str:
-        before = el.previous_sibling
-        self.opens = before is None or (isinstance(before, Tag) and before.name in _BLOCKS)
-        return str(super().process_text(el, parent_tags))  # type: ignore[misc] # its stub lacks it
-
-    def escape(self, text: str, parent_tags: set[str]) -> str:
-        first, *others = map(escaping.inline, escaping.clean(text).split("\n"))
-        first = escaping.start(first) if self.opens else first
-        text = "\n".join([first, *map(escaping.start, others)])
-        return text.replace("|", "\\|") if "td" in parent_tags or "th" in parent_tags else text
-
-    def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        address = "".join(str(el.get("href") or "").split())
-        words = text.strip()
-        if "_noformat" in parent_tags or not words or not _WEB.fullmatch(address):
-            return text
-        if re.sub(r"[\\<>]", "", words) == re.sub(r"[\\<>]", "", address):
-            return text.replace(words, f"<{address}>")
-        safe = re.sub(r"[()\\|]", lambda sign: f"%{ord(sign[0]):02X}", address)
-        return text.replace(words, f"[{words}]({safe})") if "\n\n" not in words else text
-
-    def convert_li(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        text = (text or "").strip()
-        if not text:
-            return "\n"
-        parent = el.parent
-        bullet = f"{el.get('value', '1')}. " if parent is not None and parent.name == "ol" else "- "
-        indent = " " * len(bullet)
-        lines = text.split("\n")
-        others = [f"{indent}{line}" if line else "" for line in lines[1:]]
-        return "\n".join([bullet + lines[0], *others]) + "\n"

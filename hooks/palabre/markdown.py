@@ -27,16 +27,16 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>#~|&$@]|:(?=/)")
 """The punctuation of our own words that means something in Markdown."""
 
 
-def shown(text: str) -> str:
+def shown(text: str, limit: int = LONGEST) -> str:
     """*text* in ordinary type where it is words alone, else as code."""
-    line = shorten(text, LONGEST)
+    line = shorten(text, limit)
     is_words = _WORDS.fullmatch(line) and not _MORE_THAN_WORDS.search(line)
-    return line if is_words else code(line)
+    return line if is_words else code(line, limit)
 
 
-def code(text: object) -> str:
+def code(text: object, limit: int = LONGEST) -> str:
     """*text* as code, on one line."""
-    line = shorten(text, LONGEST) or " "
+    line = shorten(text, limit) or " "
     fence = "`" * (max(map(len, re.findall("`+", line)), default=0) + 1)
     space = " " if line[0] == "`" or line[-1] == "`" else ""
     return f"{fence}{space}{line}{space}{fence}"

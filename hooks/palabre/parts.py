@@ -3,37 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from email import message_from_bytes
-from email.errors import MessageError
 from email.message import Message
 
-from palabre import charsets, hypertext
+from palabre import charsets, hypertext, mime, wrappings
 from palabre.escaping import as_written, clean
 from palabre.headers import text as header
 from palabre.remains import Attachment, Left
-
-FAULTS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, MessageError)
-"""What Python's mail parser raises, against its word, at what it cannot understand."""
 
 _MOST_PARTS = 500
 _MOST = 1024 * 1024
 """So many characters of one text are read; what follows is left."""
 
+_MOST_OF_PREAMBLE = 500
 _STUB = 0.2
 """A plain text with so much less words than its HTML is no text: "see the HTML part"."""
 
 _WORD = re.compile(r"\w+")
-_FILES = frozenset("calendar csv css directory javascript rtf vcard x-patch x-vcard xml".split())
-"""Kinds of text that are nobody's letter."""
-
 _SEALS = ("pkcs7-signature", "x-pkcs7-signature", "pgp-signature")
 _SECRETS = ("pkcs7-mime", "x-pkcs7-mime", "pgp-encrypted")
-_SIGNED, _SEAL, _SEALED = (
-    f"-----{sign}-----"
-    for sign in ("BEGIN PGP SIGNED MESSAGE", "BEGIN PGP SIGNATURE", "END PGP SIGNATURE")
-)
 
 
 @dataclass
@@ -70,24 +58,23 @@ def read(message: Message) -> Content:
     return content
 
 
-def parse(raw: bytes) -> Message | None:
-    """*raw* as a mail; ``None`` where parts lie in each other too deeply."""
-    try:
-        return message_from_bytes(raw)
-    except (RecursionError, *FAULTS):
-        return None
+def saved_page(message: Message) -> bytes | None:
+    """The web page that a browser saved as if it were a mail (MHTML), if that is what it is."""
+    by_browser = "Snapshot-Content-Location" in message or "<Saved by" in header(message, "From")
+    pages = (part for part in message.walk() if part.get_content_type() == "text/html")
+    page = next(pages, None) if by_browser else None
+    return mime.payload(page) if page else None
 
 
 def _read(part: Message, content: Content) -> None:
     if len(content.attachments) + len(content.texts) + len(content.inner) >= _MOST_PARTS:
-        content.left.append(Left("undecodable", clean(str(part.get_content_type()))))
+        content.left.append(Left("long", clean(charsets.decode(mime.as_sent(part))[0])))
         content.doubts.append("doubt-long")
     elif part.is_multipart() and part.get_content_maintype() == "multipart":
         _read_parts(part, content)
     elif part.get_content_type() == "message/rfc822" and part.is_multipart():
-        for inner in part.get_payload():
-            content.inner.append((inner, _bytes(inner)))  # type: ignore[arg-type]
-    elif part.get_content_maintype() in ("text", "multipart") and not _is_file(part):
+        content.inner += [(inner, mime.as_sent(inner)) for inner in mime.parts_of(part)]
+    elif part.get_content_maintype() in ("text", "multipart") and not mime.is_file(part):
         if part.get_content_maintype() == "multipart":  # without any part: its end was lost
             content.doubts.append("doubt-html")
         _read_text(part, content)
@@ -97,9 +84,9 @@ def _read(part: Message, content: Content) -> None:
 
 def _read_parts(part: Message, content: Content) -> None:
     for aside in (part.preamble, part.epilogue):
-        if aside and aside.strip():
-            content.left.append(Left("preamble", clean(_as_text(aside)).strip()))
-    parts = [p for p in part.get_payload() if isinstance(p, Message)]
+        if aside and aside.strip() and not _is_for_old_programs(aside):
+            content.left.append(Left("preamble", clean(mime.as_text(aside)).strip()))
+    parts = mime.parts_of(part)
     if part.get_content_subtype() == "encrypted":
         content.doubts.append("doubt-encrypted")
     if part.get_content_subtype() == "alternative":
@@ -107,6 +94,11 @@ def _read_parts(part: Message, content: Content) -> None:
     else:
         for one in parts:
             _read(one, content)
+
+
+def _is_for_old_programs(preamble: str) -> bool:
+    """Whether *preamble* only tells those who use a program that knows no parts."""
+    return len(preamble) < _MOST_OF_PREAMBLE and "MIME" in preamble and "\n--" not in preamble
 
 
 def _read_alternatives(parts: list[Message], content: Content) -> None:
@@ -136,20 +128,9 @@ def _read_alternatives(parts: list[Message], content: Content) -> None:
         content.doubts += each.doubts
 
 
-def _is_file(part: Message) -> bool:
-    if part.get_content_subtype() in _FILES:
-        return True
-    try:
-        return part.get_content_disposition() == "attachment" or bool(
-            part.get_filename() and part.get_content_disposition() != "inline"
-        )
-    except FAULTS:
-        return False
-
-
 def _read_text(part: Message, content: Content) -> None:
-    raw = _payload(part)
-    text, is_sure = charsets.decode(raw, _parameter(part, "charset"))
+    raw = mime.payload(part)
+    text, is_sure = charsets.decode(raw, mime.parameter(part, "charset"))
     if not is_sure:
         content.doubts.append("doubt-charset")
     if len(text) > _MOST:
@@ -163,9 +144,12 @@ def _read_text(part: Message, content: Content) -> None:
         content.doubts += [] if is_sure else ["doubt-html"]
     else:
         text = clean(text)
-        if _parameter(part, "format").lower() == "flowed":
-            text = _joined(text, _parameter(part, "delsp").lower() == "yes")
-        content.texts.append((_unsealed(text, content), False))
+        if mime.parameter(part, "format").lower() == "flowed":
+            text = wrappings.joined(text, mime.parameter(part, "delsp").lower() == "yes")
+        text, seal, is_secret = wrappings.unsealed(text)
+        content.left += [Left("seal", seal)] if seal else []
+        content.doubts += ["doubt-encrypted"] if is_secret else []
+        content.texts.append((text, False))
 
 
 def markdown(html: str) -> tuple[str, list[Left], bool]:
@@ -176,47 +160,11 @@ def markdown(html: str) -> tuple[str, list[Left], bool]:
     return *hypertext.markdown(tree), True
 
 
-def _joined(text: str, is_space_deleted: bool) -> str:
-    """*text* with its flowed lines joined (RFC 3676)."""
-    found: list[str] = []
-    is_open, depth_before = False, -1
-    for line in text.split("\n"):
-        rest = line.lstrip(">")
-        depth = len(line) - len(rest)
-        rest = rest.removeprefix(" ")
-        is_separator = rest == "-- "
-        if is_open and depth == depth_before and not is_separator:
-            found[-1] = (found[-1][:-1] if is_space_deleted else found[-1]) + rest
-        else:
-            found.append(">" * depth + " " * bool(depth) + rest)
-        is_open, depth_before = rest.endswith(" ") and not is_separator, depth
-    return "\n".join(found)
-
-
-def _unsealed(text: str, content: Content) -> str:
-    """*text* out of its PGP wrapper."""
-    if "-----BEGIN PGP MESSAGE-----" in text:
-        content.doubts.append("doubt-encrypted")
-    begin = text.find(_SIGNED)
-    seal = text.find(_SEAL, begin + 1)
-    end = text.find(_SEALED, seal + 1)
-    if min(begin, seal, end) < 0:
-        return text
-    end += len(_SEALED)
-    content.left.append(Left("seal", text[seal:end]))
-    signed = text[begin + len(_SIGNED) : seal].partition("\n\n")[2]
-    signed = re.sub(r"^- (?=-)", "", signed, flags=re.MULTILINE)
-    return f"{text[:begin]}{signed}{text[end:]}"
-
-
 def _keep(part: Message, content: Content) -> None:
     """Keep *part* as an attachment; a signature that only programs read is left."""
     content_type = part.get_content_type()
-    try:
-        name = clean(" ".join(str(part.get_filename() or "").split()))
-    except FAULTS:
-        name = ""
-    raw = _bytes(part) if part.is_multipart() else _payload(part)
+    name = mime.filename(part)
+    raw = mime.as_sent(part) if part.is_multipart() else mime.payload(part)
     if content_type.endswith(_SEALS):
         content.left.append(Left("seal", name or content_type))
         return
@@ -224,42 +172,4 @@ def _keep(part: Message, content: Content) -> None:
         content.doubts.append("doubt-encrypted")
     name = name or header(part, "Content-Description")
     if raw or name:
-        content.attachments.append(Attachment(_as_text(name), content_type, raw))
-
-
-def _parameter(part: Message, name: str) -> str:
-    try:
-        value = part.get_param(name)
-    except FAULTS:
-        return ""
-    return str(value[2] if isinstance(value, tuple) else value or "")
-
-
-def _payload(part: Message) -> bytes:
-    """The content of a part that has no parts."""
-    try:
-        raw = part.get_payload(decode=True)
-    except FAULTS:
-        raw = None
-    if isinstance(raw, bytes):
-        return raw
-    return str(part.get_payload() or "").encode("utf-8", "surrogateescape")
-
-
-def _bytes(part: Message) -> bytes:
-    """*part* as it is sent."""
-    try:
-        return part.as_bytes()
-    except (RecursionError, *FAULTS):
-        return "\n\n".join(_strings(part)).encode("utf-8", "surrogateescape")
-
-
-def _strings(part: Message) -> Iterator[str]:
-    yield from (f"{name}: {value}" for name, value in part.raw_items())
-    for one in part.walk():
-        if not one.is_multipart():
-            yield str(one.get_payload() or "")
-
-
-def _as_text(value: str) -> str:
-    return charsets.decode(value.encode("utf-8", "surrogateescape"))[0]
+        content.attachments.append(Attachment(name, content_type, raw))

@@ -8,22 +8,19 @@ languages of mail-parser-reply.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from mailparser_reply.constants import MAIL_LANGUAGES
 
-from palabre.words import alternatives, plain, words
+from palabre.quoted_headers import announced, fields
+from palabre.words import alternatives, plain
 
 _MOST_OF_LINE = 400
 _LINES_OF_ATTRIBUTION = 4
-_MOST_LABELS = 12
 _RULE = re.compile(r"[-_=\s]{3,}")
 _TOLD = re.compile(r"\d{1,2}[:h]\d\d|@")
 """What a program tells of a mail, the time, or an address; not who writes "he wrote in 2009:"."""
-
-_FIELDS = ("from", "sent", "to", "subject", "other")
 
 
 @dataclass(frozen=True)
@@ -122,59 +119,19 @@ def _end_of_marked(seen: list[str], at: int) -> int:
 
 def _headed(lines: list[str], seen: list[str], at: int) -> Segment | None:
     """The quote below a mail's headers, or below a line that announces them."""
-    is_announced, is_forward = _announced(seen[at])
+    is_announced, is_forward = announced(seen[at])
     begin = at
     if is_announced or _RULE.fullmatch(seen[at]):
         begin = next((p for p in range(at + 1, min(at + 4, len(seen))) if seen[p]), at)
         if not is_announced and begin < len(seen):
-            is_announced, is_forward = _announced(seen[begin])
+            is_announced, is_forward = announced(seen[begin])
             begin += is_announced
-    fields, end = _fields(seen, begin)
-    names = {name for name, _ in fields}
+    told, end = fields(seen, begin)
+    names = {name for name, _ in told}
     is_told = "from" in names and bool(names & {"sent", "subject"})
-    if not is_told or len(fields) < (2 if is_announced else 3):
+    if not is_told or len(told) < (2 if is_announced else 3):
         return None
-    return Segment(tuple(lines[end:]), True, tuple(lines[at:end]), tuple(fields), is_forward)
-
-
-def _announced(line: str) -> tuple[bool, bool]:
-    """Whether *line* announces the mail below it, and as one that is forwarded."""
-    words_of_line = plain(line).strip("-_=: >")
-    is_framed = line.startswith(("--", "__", "==")) or line.endswith(":")
-    if not is_framed:
-        return False, False
-    is_forward = words_of_line in words("mail-forwarded")
-    return is_forward or words_of_line in words("mail-original"), is_forward
-
-
-def _fields(seen: list[str], at: int) -> tuple[list[tuple[str, str]], int]:
-    """The headers from the line *at* on, and where they end."""
-    found: list[tuple[str, str]] = []
-    end = at
-    for place in range(at, min(at + 2 * _MOST_LABELS, len(seen))):
-        name, value = _label(seen[place])
-        if name:
-            found.append((name, value))
-            end = place + 1
-        elif not found or place > end + 2 or _ends_headers(seen, place):
-            break
-    return found, end
-
-
-def _ends_headers(seen: list[str], place: int) -> bool:
-    """Whether the line at *place* is empty, and no header comes below it."""
-    return not seen[place] and not any(_label(line)[0] for line in seen[place + 1 : place + 2])
-
-
-@cache
-def _labels() -> dict[str, str]:
-    return {word: name for name in _FIELDS for word in words(f"mail-header-{name}")}
-
-
-def _label(line: str) -> tuple[str, str]:
-    label, sign, value = line[:_MOST_OF_LINE].partition(":")
-    name = _labels().get(plain(label), "") if sign and len(label) < 30 else ""
-    return name, value.strip()
+    return Segment(tuple(lines[end:]), True, tuple(lines[at:end]), tuple(told), is_forward)
 
 
 @cache
@@ -206,16 +163,5 @@ def _is_attribution(lines: list[str]) -> bool:
     whole = " ".join(lines)[:_MOST_OF_LINE]
     if any(pattern.fullmatch(whole) for pattern in _attributions()):
         return True
-    wrote = rf"\b(?:{alternatives('mail-wrote')})\b[^.!?]{{0,80}}:$"
+    wrote = rf"\b(?:{alternatives('mail-wrote')})\b[^!?]{{0,80}}:$"
     return len(lines) == 1 and bool(re.search(wrote, plain(whole)))
-
-
-def unmarked(segment: Segment) -> Iterator[str]:
-    """The lines of a quote without the first ``>`` of each."""
-    for line in segment.lines:
-        yield re.sub(r"^ ?> ?", "", line)
-
-
-def passed_on(segment: Segment) -> Segment:
-    """The text of a forwarded mail as if it were its writer's own."""
-    return replace(segment, is_quote=False, head=(), fields=(), is_forward=False)

@@ -12,6 +12,9 @@ from palabre.settings import Settings, SiteLanguage
 MARKER = "<!-- palabre form -->"
 """The first line, by which the comment is found again."""
 
+_LONGEST = 1000
+"""So many characters may a problem have, with its repair."""
+
 
 def receipt(settings: Settings, outcome: Mapping[str, Any], request: int | None) -> str:
     """The comment on what became of a form: *outcome* is what ``palabre new`` tells as JSON.
@@ -34,9 +37,9 @@ def _lines(site: SiteLanguage, outcome: Mapping[str, Any], request: int | None) 
     if problems:
         heading = say("receipt-to-mend") if request is None else say("receipt-open")
         yield f"\n{heading}\n"
-        yield from (f"- {shown(problem)}" for problem in problems)
+        yield from (f"- {shown(problem, _LONGEST)}" for problem in problems)
     if notes:
         yield f"\n{say('receipt-notes')}\n"
-        yield from (f"- {shown(note)}" for note in notes)
+        yield from (f"- {shown(note, _LONGEST)}" for note in notes)
     if request is None:
         yield f"\n{say('receipt-again')}"

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
-from palabre import language
 from palabre.quotes import shown
-from palabre.words import alternatives, plain
+from palabre.words import alternatives, country, plain
 
 _MOST_LINES = 12
 _MOST_OF_LINE = 100
@@ -86,12 +84,19 @@ def _begin(seen: list[str], sender: str) -> tuple[int | None, bool]:
 
 def _closing(seen: list[str], begin: int, end: int) -> int | None:
     """The last line that takes leave ("Best regards")."""
-    leave = re.compile(rf"(?:{alternatives('mail-closings')})\b(?:\W*\w+){{0,4}}\W*")
-    for place in reversed(range(begin, end)):
-        folded = plain(seen[place]).strip(" ,.!-")
-        if len(folded) <= _MOST_OF_NAME and leave.fullmatch(folded):
-            return place if any(seen[place + 1 : end]) else None
-    return None
+    place = next((p for p in reversed(range(begin, end)) if _takes_leave(seen[p])), None)
+    return place if place is not None and any(seen[place + 1 : end]) else None
+
+
+def _takes_leave(line: str) -> bool:
+    """Whether *line* is a closing, or begins with one: "Best, to all of you," not "Best ports"."""
+    if len(line) > _MOST_OF_NAME:
+        return False
+    match = re.match(rf"(?:{alternatives('mail-closings')})(?!\w)", plain(line))
+    if not match:
+        return False
+    others = re.findall(r"\w+", plain(line)[match.end() :])
+    return not others or (len(others) <= 4 and (" " in match[0] or line.endswith((",", "!", "."))))
 
 
 def _are_short(lines: list[str]) -> bool:
@@ -109,15 +114,15 @@ def _read(lines: list[str], sender: str) -> tuple[Signature, bool]:
         fields = [field for field in _fields(line) if not _CONTACT.search(field)]
         for place, field in enumerate(fields):
             told = _told(field, found, number, place, sender)
-            country = _country(field)
-            if country:
-                countries.add(country)
+            code = country(field)
+            if code:
+                countries.add(code)
                 above = fields[place - 1] if place else ""
                 if _is_place(above) and not found.place and above not in _values(found):
                     found = replace(found, place=above)
             elif told:
                 found = replace(found, **told)
-            elif not (place + 1 < len(fields) and _country(fields[place + 1]) and _is_place(field)):
+            elif not (place + 1 < len(fields) and country(fields[place + 1]) and _is_place(field)):
                 is_sure = False
     if len(countries) == 1:
         found = replace(found, country=countries.pop())
@@ -164,7 +169,8 @@ def _is_of(field: str, sender: str) -> bool:
     """Whether *field* is the name of *sender*, or a part of it."""
     told = set(re.findall(r"\w+", plain(field)))
     known = {word for word in re.findall(r"\w+", plain(sender)) if len(word) > 2}
-    return bool(told & known) and len(told) <= 6 and len(told - known) <= 2
+    is_name = all(word[0].isupper() for word in re.findall(r"\w{4,}", field))
+    return bool(told & known) and is_name and len(told) <= 6 and len(told - known) <= 2
 
 
 def _is_name(field: str) -> bool:
@@ -182,20 +188,3 @@ def _is_place(field: str) -> bool:
         rf"\b(?:{alternatives('mail-roles')}|{alternatives('mail-organisations')})\b", plain(field)
     )
     return is_word and len(field.split()) <= 4 and not is_other
-
-
-def _country(field: str) -> str:
-    return _countries().get(plain(field).removeprefix("the "), "")
-
-
-@cache
-def _countries() -> dict[str, str]:
-    """The codes of countries by their plain names, in every language that has a catalogue."""
-    found: dict[str, str] = {}
-    for code in language.catalogues():
-        speaker = language.of(code)
-        found |= {plain(speaker.country(country)): country for country in language.countries()}
-        for other in speaker.say("mail-countries").split("|"):
-            country, _, name = other.partition("=")
-            found[plain(name)] = country
-    return found

@@ -10,6 +10,7 @@ import click
 
 from palabre import files, reports, settings
 from palabre.output import Output
+from palabre.problems import Problem, Rule
 from palabre.settings import ConfigurationError, Settings
 from palabre.store import Store
 
@@ -78,6 +79,9 @@ def create(settings: Settings, contents: Mapping[str, str]) -> list[str]:
     for path in paths:
         if (settings.root / path).exists():
             raise end(say("new-exists", path=path))
+        if not (settings.root / path).resolve().is_relative_to(settings.docs):
+            problem = Problem(path, 1, Rule.FILE_KIND)  # a folder on the way leads elsewhere
+            raise end(reports.describe(problem, reports.user_language(settings)))
     for path, content in zip(paths, contents.values(), strict=True):
         try:
             files.create(settings.root / path, content.encode())

@@ -31,3 +31,21 @@ def words(message: str) -> tuple[str, ...]:
 def alternatives(message: str) -> str:
     """The pattern of any word of *message*, for plain texts."""
     return "|".join(re.escape(word) for word in words(message))
+
+
+def country(name: str) -> str:
+    """The code of the country that any catalogue's language calls *name*; empty where none is."""
+    return _countries().get(plain(name).removeprefix("the "), "")
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """The codes of countries by their plain names, in every language that has a catalogue."""
+    found: dict[str, str] = {}
+    for code in language.catalogues():
+        speaker = language.of(code)
+        found |= {plain(speaker.country(each)): each for each in language.countries()}
+        for other in speaker.say("mail-countries").split("|"):
+            each, _, name = other.partition("=")
+            found[plain(name)] = each
+    return found

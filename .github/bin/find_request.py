@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Print the number of the open pull request that ends in a commit; nothing where there is none.
 
-Usage: find-request OWNER BRANCH COMMIT
+Usage: find_request.py OWNER BRANCH COMMIT
 
 Owner and branch are where the request comes from. What a run of a workflow says of its request is
 not asked: it is empty where the request comes from a fork.

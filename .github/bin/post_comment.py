@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Write a comment on an issue or a pull request; where it stands already, write it anew.
 
-Usage: post-comment NUMBER FILE
+Usage: post_comment.py NUMBER FILE
 
 The first line of the file is what the comment is known by. Only our own comments are written anew:
 anybody may write such a line.
@@ -22,10 +22,9 @@ OURSELVES = "github-actions[bot]"
 
 def gh(*arguments: str, body: str = "") -> bytes:
     """What GitHub's API answers."""
-    given = {"input": json.dumps({"body": body}).encode()} if body else {}
-    more = ["--input", "-"] if body else []
-    command = ["gh", "api", *arguments, *more]
-    return subprocess.run(command, check=True, stdout=subprocess.PIPE, **given).stdout
+    given = json.dumps({"body": body}).encode() if body else None
+    command = ["gh", "api", *arguments, *(["--input", "-"] if given else [])]
+    return subprocess.run(command, input=given, check=True, stdout=subprocess.PIPE).stdout
 
 
 def main(number: str, file: str) -> None:

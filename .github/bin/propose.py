@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Make a pull request of what a form has become, and tell who filled it what came of it.
 
-Usage: propose NUMBER FOLDER
+Usage: propose.py NUMBER FOLDER
 
 NUMBER is the form's issue. FOLDER has `made.json`, what `palabre new` told of the form, and
 `comment.md`, what `palabre check` tells of the file that it wrote. The branch is named after the
@@ -67,7 +67,7 @@ def main(number: str, folder: str) -> None:
     proposed = propose(int(number), branch, made, comment) if made["path"] else None
     told = Path(folder, "receipt.md")
     told.write_text(receipts.receipt(settings.read(Path("mkdocs.yml")), made, proposed), "utf-8")
-    post = Path(__file__).with_name("post-comment")
+    post = Path(__file__).with_name("post_comment.py")
     subprocess.run([sys.executable, post, number, told], check=True)
 
 
