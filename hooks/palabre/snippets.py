@@ -29,6 +29,7 @@ from palabre.models import (
     Translation,
     WeekFront,
 )
+from palabre.values import MOST_CHARACTERS
 
 Snippet = dict[str, Any]
 
@@ -123,9 +124,7 @@ class _Maker:
 
     def _known(self, schema: Mapping[str, Any]) -> Mapping[str, Any]:
         """*schema*, or what it refers to, or the first that it has a choice of."""
-        while "$ref" in schema or "anyOf" in schema:
-            if "properties" in schema:
-                break
+        while "properties" not in schema and ("$ref" in schema or "anyOf" in schema):
             ref = schema.get("$ref", "").rpartition("/")[2]
             schema = self.definitions[ref] if ref else schema["anyOf"][0]
         return schema
@@ -148,7 +147,7 @@ class _Maker:
         if len(schema.get("enum", ())) in range(1, 10):
             return f"${{{next(numbers)}|{','.join(schema['enum'])}|}}"
         words = f"${{{next(numbers)}:{_SPECIAL.sub(_ESCAPED, label)}}}"
-        return f'"{words}"' if schema.get("maxLength") == 300 else words
+        return f'"{words}"' if schema.get("maxLength") == MOST_CHARACTERS else words
 
 
 def _without_inferred(model: type[Front]) -> list[str]:
