@@ -356,6 +356,19 @@ def test_bad_messages_stop_no_other(archive: Path) -> None:
     assert told[2]["file"].endswith("in.mbox")
 
 
+def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
+    fixtures.write(tmp_path, fixtures.load("base"))
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (tmp_path / "docs/fr/harbours/contributions").symlink_to(elsewhere)
+    told = taken(tmp_path, mbox(tmp_path, letter(FRENCH), letter(ENGLISH)))["letters"]
+    assert [(account["fate"], account["reason"]) for account in told] == [
+        ("unusable", "unwritten"),
+        ("taken", ""),
+    ]
+    assert not list(elsewhere.iterdir())
+
+
 def test_a_text_that_breaks_rules_is_mended(archive: Path) -> None:
     hostile = (
         f"# Heading\n\n{ENGLISH}\n\n<script>alert(1)</script> [x](javascript:a) ![y](http://z/a.gif)"

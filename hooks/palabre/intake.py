@@ -15,6 +15,7 @@ from palabre.drafting import Drafter
 from palabre.drafts import Draft
 from palabre.letters import Letter
 from palabre.mailboxes import Item, Unread
+from palabre.settings import Settings
 
 
 def take(
@@ -36,7 +37,7 @@ def take(
         if isinstance(each, Account):
             told.append(each)
         else:
-            told.append(each.account if is_dry_run else _written(each, drafter.settings.root))
+            told.append(each.account if is_dry_run else _written(each, drafter.settings))
     return accounts.report(drafter.discussion.id, is_dry_run, told, unopened)
 
 
@@ -82,12 +83,19 @@ def _linked(found: Iterable[Draft | Account], drafter: Drafter) -> Iterator[Draf
             yield each.asking("ask-reply") if each.is_reply else each
 
 
-def _written(draft: Draft, root: Path) -> Account:
+def _written(draft: Draft, settings: Settings) -> Account:
     """Write *draft*, what stands beside it first: its record tells that it is all there."""
     try:
         for path, content in draft.files.items():
-            files.create(root / path, content.read_bytes())
-        files.create(root / draft.account.path, draft.content)
+            _create(path, content.read_bytes(), settings)
+        _create(draft.account.path, draft.content, settings)
     except OSError as error:
         return accounts.unused(draft.account, "unwritten", type(error).__name__)
     return draft.account
+
+
+def _create(path: str, content: bytes, settings: Settings) -> None:
+    whole = settings.root / path
+    if not whole.resolve().is_relative_to(settings.docs):
+        raise NotADirectoryError(path)  # a link on the way leads out of the archive
+    files.create(whole, content)
