@@ -5,8 +5,8 @@ from __future__ import annotations
 from base64 import b64encode
 from pathlib import Path
 
-from palabre.letters import Letter, letters
-from palabre.mailboxes import Item
+from palabre.mail.letters import Letter, letters
+from palabre.mail.mailboxes import Item
 
 HEADERS = """\
 From: Awa Diallo <awa@port.example>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from palabre.acquaintance import Acquaintance
+from palabre.intake.acquaintance import Acquaintance
 from palabre.models import Name
 
 REGISTERED = [

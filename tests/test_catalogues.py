@@ -16,24 +16,12 @@ from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
 import fixtures
-from palabre import (
-    accounts,
-    changes,
-    composition,
-    enclosures,
-    fields,
-    forms,
-    indexes,
-    language,
-    listings,
-    records,
-    remarks,
-    rulebook,
-    twins,
-    workflow,
-)
+from palabre import fields, indexes, language, listings, records
+from palabre.editing import composition, forms, twins
+from palabre.intake import accounts, enclosures
 from palabre.models import Record, Translation
 from palabre.problems import Rule
+from palabre.review import changes, remarks, rulebook, workflow
 
 CODE = fixtures.REPOSITORY / "hooks" / "palabre"
 TEMPLATES = fixtures.REPOSITORY / "overrides" / "palabre"

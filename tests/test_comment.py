@@ -16,8 +16,9 @@ from lxml import html as parser
 
 import built
 import fixtures
-from palabre import comment, language, markdown, proposal
+from palabre import language
 from palabre.problems import Problem, Rule, shorten
+from palabre.review import comment, markdown, proposal
 
 TWO = fixtures.load("two")
 POSTS = "harbours/contributions"

@@ -14,6 +14,7 @@ import palabre
 from palabre import cli, indexes, language, publication, site
 from palabre.language import phrase, slug
 
+PACKAGE = fixtures.REPOSITORY / "hooks/palabre"
 READMES = [fixtures.REPOSITORY / name for name in ("README.md", "README.fr.md")]
 
 
@@ -34,26 +35,25 @@ def test_the_packages_example_of_a_new_index_works(
         assert "harbours/contributions/kamsar-office.html" in page.read_text("utf-8")
 
 
+UNTOLD = set(
+    "__init__ problems privacy layout language reports stats progress texts spool terminal "
+    "files".split()
+)
+"""Modules whose names say what the way of the data needs to know of them."""
+
+
 def test_the_package_names_every_module() -> None:
     assert palabre.__doc__
-    modules = {path.stem for path in (fixtures.REPOSITORY / "hooks/palabre").glob("*.py")}
-    named = set(re.findall(r"palabre\.(\w+)", palabre.__doc__))
-    untold = {
-        "__init__",
-        "problems",
-        "privacy",
-        "layout",
-        "language",
-        "reports",
-        "stats",
-        "progress",
-        "texts",
-        "spool",
-        "terminal",
-        "files",
-        "remains",
-    }
-    assert modules - untold <= named
+    modules = {path.stem for path in PACKAGE.glob("*.py")}
+    modules |= {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+    assert modules - UNTOLD <= set(re.findall(r"palabre\.(\w+)", palabre.__doc__))
+
+
+@pytest.mark.parametrize("package", ["editing", "intake", "mail", "review"])
+def test_each_package_names_its_modules(package: str) -> None:
+    told = (PACKAGE / package / "__init__.py").read_text("utf-8")
+    modules = {path.stem for path in (PACKAGE / package).glob("*.py")} - {"__init__"}
+    assert modules == set(re.findall(rf"palabre\.{package}\.(\w+)`", told))
 
 
 @pytest.mark.parametrize("code", language.catalogues())

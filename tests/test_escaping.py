@@ -9,7 +9,7 @@ from cmarkgfm import github_flavored_markdown_to_html
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from palabre import escaping, hypertext
+from palabre.mail import escaping, hypertext
 
 SIGNS = st.sampled_from("ab1 9.*_-+=#>|`~[](){}!&;:\\<^\n\t'\"/@é")
 TAGS = st.sampled_from(["p", "b", "i", "td", "div", "span", "blockquote", "a", "u", "br"])

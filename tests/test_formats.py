@@ -15,9 +15,10 @@ from lxml import html
 
 import built
 import fixtures
-from palabre import language, workflow
-from palabre import markdown as github
+from palabre import language
 from palabre.problems import Problem, Rule
+from palabre.review import markdown as github
+from palabre.review import workflow
 
 SCHEMA = json.loads((fixtures.TESTS / "check.schema.json").read_text("utf-8"))
 C = "docs/en/harbours/contributions"

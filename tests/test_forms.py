@@ -16,12 +16,13 @@ from hypothesis import strategies as st
 
 import built
 import fixtures
-from palabre import desk, privacy, submissions
+from palabre import privacy
 from palabre import settings as configuration
-from palabre.forms import ITEMS, LEFT_OUT, Form
+from palabre.editing import desk, submissions
+from palabre.editing.forms import ITEMS, LEFT_OUT, Form
+from palabre.editing.reception import receive
 from palabre.models import Author, Record
 from palabre.reading import Reader
-from palabre.reception import receive
 from test_new import LANGUAGES, archive, assert_all_is_well, texts
 
 __all__ = ["archive"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from palabre.identifiers import is_free, propose
+from palabre.editing.identifiers import is_free, propose
 from palabre.layout import ID
 
 

@@ -22,11 +22,13 @@ from pydantic import TypeAdapter
 
 import built
 import fixtures
-from palabre import holdings, intake, language, privacy
+from palabre import language, privacy
 from palabre import settings as configuration
 from palabre import site as sites
-from palabre.accounts import Report
-from palabre.drafting import Drafter
+from palabre.intake import holdings
+from palabre.intake import steps as intake
+from palabre.intake.accounts import Report
+from palabre.intake.drafting import Drafter
 from test_redaction import HIDING
 
 FRENCH = (

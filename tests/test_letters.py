@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 import mails
 from mails import left, parted, plain, read, rich
-from palabre import days
-from palabre.letters import letters
+from palabre.mail import days
+from palabre.mail.letters import letters
 
 OWN = "We opened the office in 1986.\n\nIt works."
 QUOTE = "> What did you learn?\n> Tell us all."

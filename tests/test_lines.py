@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from palabre import privacy
-from palabre.lines import line
+from palabre.intake.lines import line
 from palabre.values import Line
 from test_redaction import HIDING
 

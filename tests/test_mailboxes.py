@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import mails
-from palabre.letters import Letter, letters
-from palabre.mailboxes import Item, Unread, items
+from palabre.mail.letters import Letter, letters
+from palabre.mail.mailboxes import Item, Unread, items
 from palabre.text import CONTRIBUTIONS
 
 FROM = "From awa@port.example Wed Sep 22 14:05:00 2010\n"

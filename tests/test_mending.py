@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from palabre import privacy
-from palabre.mending import Mended, mend
+from palabre.intake.mending import Mended, mend
 from palabre.problems import Rule
 from palabre.source import CONTROL
 from palabre.text import CONTRIBUTIONS

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 import built
-from palabre import language, rulebook
+from palabre import language
 from palabre.problems import Rule
+from palabre.review import rulebook
 from test_bad import find
 
 AUTHORS = "authors: [{name: Awa Diallo}]"

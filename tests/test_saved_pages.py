@@ -8,7 +8,7 @@ import pytest
 
 import mails
 from mails import left
-from palabre.letters import Letter, letters
+from palabre.mail.letters import Letter, letters
 
 
 def read(html: str, charset: str = "utf-8") -> Letter:

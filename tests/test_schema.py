@@ -18,7 +18,8 @@ from pydantic import ValidationError
 
 import built
 import fixtures
-from palabre import language, layout, reading, schemas, settings, source
+from palabre import language, layout, reading, settings, source
+from palabre.editing import schemas
 from palabre.models import Front, OtherText, Record
 from palabre.settings import Settings
 from palabre.source import Document

@@ -17,7 +17,9 @@ import actions
 import built
 import fixtures
 from actions import Runner, Step
-from palabre import cli, comment, desk, detection, forms, receipts, settings
+from palabre import cli, detection, settings
+from palabre.editing import desk, forms
+from palabre.review import comment, receipts
 
 GITHUB = fixtures.REPOSITORY / ".github"
 SCRIPTS = [step for step in actions.steps() if step.script]

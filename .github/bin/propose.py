@@ -14,7 +14,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from palabre import receipts, settings
+from palabre.review import receipts
+from palabre import settings
 
 WHO = {
     "user.name": "github-actions[bot]",

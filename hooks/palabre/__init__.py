@@ -44,55 +44,30 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
 :mod:`~palabre.output`                the finished site, put in place whole
 ====================================  ==========================================================
 
-:mod:`palabre.engine` alone knows MkDocs: its events call these steps. :mod:`palabre.cli` is the
-``palabre`` command, whose parts stand in :mod:`palabre.commands`, a module for each thing that
-people type; :mod:`palabre.formats` has the forms in which a check tells what it found, and
-:mod:`palabre.workflow` what GitHub's workflows understand; :mod:`palabre.canonical` is the form in
-which they write front matter; :mod:`palabre.schemas` and :mod:`palabre.snippets` are what editors
-of code get from the models. :mod:`palabre.rulebook` shows every rule; what to write instead of
-what breaks one is told by :mod:`palabre.repairs`, and what people mean who name a country or a day
-by :mod:`palabre.meanings`. What a pull request would change, :mod:`palabre.proposal` reads and
-:mod:`palabre.changes` finds; of that :mod:`palabre.comment` makes what people read, by
-:mod:`palabre.remarks` in each language, in the :mod:`palabre.markdown` of GitHub; and
-:mod:`palabre.receipts` what who filled the form there is told.
-:mod:`palabre.store` keeps readings, pages and the theme's frame by the digest of all that they
-were made of (:mod:`palabre.environment` has what is not content), and :mod:`palabre.workers`
-shares work between processors. What may import what stands in ``pyproject.toml``, and
-import-linter holds it.
+:mod:`palabre.engine` alone knows MkDocs: its events call these steps. :mod:`palabre.store` keeps
+readings, pages and the theme's frame by the digest of all that they were made of
+(:mod:`palabre.environment` has what is not content), and :mod:`palabre.workers` shares work between
+processors. What may import what stands in ``pyproject.toml``, and import-linter holds it.
 
-How a new file is begun
------------------------
-``palabre new`` and ``palabre translate`` lay the whole archive, good or bad, on a
-:mod:`~palabre.desk`. :mod:`~palabre.choices` has the :mod:`~palabre.offers` that it makes to each
-question. Options, an :mod:`~palabre.interview` by :mod:`~palabre.prompts`, or the
-:mod:`~palabre.submissions` of our :mod:`~palabre.forms` (by :mod:`~palabre.reception`) give
-answers, of which a :mod:`~palabre.composition` is made, under an id of
-:mod:`~palabre.identifiers`; :mod:`~palabre.filing` holds it against all rules before it is
-written. Pages of both languages are :mod:`~palabre.twins`, with :mod:`~palabre.twin_options`; the
-other text of a contribution is one of :mod:`~palabre.translations`.
+What editors do
+---------------
+:mod:`palabre.cli` is the ``palabre`` command. The work behind it stands in packages, each of which
+says in its first lines what its modules do:
 
-How a letter becomes a draft
-----------------------------
-:func:`palabre.intake.take` is the list of its steps. It knows what the archive has already from
-:mod:`palabre.holdings`, and whom by :mod:`palabre.acquaintance`. :mod:`palabre.drafting` makes a
-letter one of :mod:`palabre.drafts`: :mod:`palabre.detection` tells its language,
-:mod:`palabre.authorship` its author; :mod:`palabre.redaction` takes personal data out of it,
-:mod:`palabre.lines` and :mod:`palabre.mending` bring its values and its text into a form that the
-archive admits, and :mod:`palabre.enclosures` are the files that came with it. What is unsure
-becomes one of its :mod:`palabre.questions`. :mod:`palabre.threads` tells which letter answers
-which; :mod:`palabre.accounts` say what became of each, and :mod:`palabre.accounting` puts that
-into words.
+====================================  ==========================================================
+:mod:`~palabre.commands`              what people type, a module a command
+:mod:`~palabre.editing`               what is new, or translated: asked, judged, written
+:mod:`~palabre.mail`                  mailboxes and saved pages, to what somebody wrote
+:mod:`~palabre.intake`                what somebody wrote, to drafts and an account of every letter
+:mod:`~palabre.review`                what a check tells: people, programs, GitHub
+====================================  ==========================================================
 
-:mod:`palabre.letters` makes of mails and saved pages what somebody wrote.
-:mod:`~palabre.mailboxes` finds them in files; :mod:`~palabre.parts` (by
-:mod:`~palabre.mime`, :mod:`~palabre.headers`, :mod:`~palabre.charsets` and
-:mod:`~palabre.wrappings`),
-:mod:`~palabre.digests` and :mod:`~palabre.saved_pages` take them apart, and
-:mod:`~palabre.bodies` a text from :mod:`~palabre.quotes` (known by their
-:mod:`~palabre.quoted_headers`), :mod:`~palabre.footers` and :mod:`~palabre.signatures`.
-:mod:`~palabre.hypertext`, by :mod:`~palabre.conversion`, and :mod:`~palabre.escaping` make
-Markdown of it; :mod:`~palabre.days`
-reads dates, and :mod:`~palabre.words` has the words of natural languages, from the catalogues.
+:mod:`palabre.canonical` is the form in which they write front matter, :mod:`palabre.fields` what
+people call its fields. :mod:`palabre.values` has the rules of single values; what to write instead
+of what breaks one is told by :mod:`palabre.repairs`, and by :mod:`palabre.meanings` what people
+mean who name a country or a day. :mod:`palabre.flaws` has the rules of a body, with
+:mod:`palabre.wording` (by :mod:`palabre.detection`) whether it is in the language of its folder;
+:mod:`palabre.spellings`, by :mod:`palabre.likeness`, finds names that are spelled in two ways.
 
 How to add an index
 -------------------

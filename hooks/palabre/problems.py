@@ -12,7 +12,7 @@ class Rule(Enum):
 
     What a rule demands and how to mend its breach stand in the catalogues, as ``rule-NAME`` and
     ``repair-NAME``, what breaks and what keeps it as ``bad-NAME`` and ``good-NAME``; ``tests/bad/``
-    has a bad file for each. :mod:`palabre.rulebook` knows with which rule each group begins.
+    has a bad file for each. :mod:`palabre.review.rulebook` knows with which rule each group begins.
     """
 
     # files

@@ -13,7 +13,6 @@ import click
 
 from palabre import language as languages
 from palabre.language import Language
-from palabre.offers import MOST_NEAR, Offer, Unclear
 from palabre.problems import Problem, shorten
 from palabre.settings import ConfigurationError, Settings
 
@@ -102,23 +101,6 @@ def repair_id(problem: Problem) -> str:
     """The message that says what to write, where that is known, else what the rule advises."""
     known = (name for name in EXACT if name in problem.values)
     return f"repair-{next(known, problem.rule.value)}"
-
-
-def unclear(answer: Unclear, language: Language) -> str:
-    """One line: an answer that is none of what is offered, and what is nearest to it."""
-    near = answer.offers.near(answer.found)
-    shown = near or (answer.offers.all if len(answer.offers.all) <= MOST_NEAR else ())
-    names = ", ".join(name_of(offer) for offer in shown)
-    found = language.say("answer-unknown", found=shorten(answer.found))
-    if not names:
-        return found
-    return f"{found} {language.say('answer-near' if near else 'answer-known', names=names)}"
-
-
-def name_of(offer: Offer) -> str:
-    """What people read of *offer*, and what may be typed for it."""
-    is_told = f"{offer.label},".startswith(f"{offer.value},")
-    return shorten(offer.label if is_told else f"{offer.label} ({offer.value})", 100)
 
 
 def tell(problems: Iterable[Problem], settings: Settings, stream: TextIO) -> None:

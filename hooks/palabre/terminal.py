@@ -15,7 +15,7 @@ from palabre.settings import ConfigurationError, Settings
 from palabre.store import Store
 
 if TYPE_CHECKING:
-    from palabre.desk import Desk
+    from palabre.editing.desk import Desk
 
 config = click.option(
     "-f",
@@ -61,7 +61,7 @@ def read_settings(config_file: Path) -> Settings:
 
 def lay(settings: Settings) -> Desk:
     """The archive, good or bad. Ends the command where the configuration lacks something."""
-    from palabre import desk  # commands that do not read the archive start without it
+    from palabre.editing import desk  # commands that do not read the archive start without it
 
     try:
         return desk.lay(settings)

@@ -9,9 +9,10 @@ from typing import TextIO
 
 import click
 
-from palabre import language, proposal, reports, rulebook, source, terminal
-from palabre.formats import FORMATS, Report
+from palabre import language, reports, source, terminal
 from palabre.problems import Rule, shorten
+from palabre.review import proposal, rulebook
+from palabre.review.formats import FORMATS, Report
 from palabre.settings import ConfigurationError, Settings
 
 

@@ -34,9 +34,10 @@ def command(
     """Tell of every letter what became of it; end with 1 where a file could not be opened."""
     from pydantic import TypeAdapter
 
-    from palabre import accounting, holdings, intake
-    from palabre.accounts import Report
-    from palabre.drafting import Drafter
+    from palabre.intake import accounting, holdings
+    from palabre.intake import steps as intake
+    from palabre.intake.accounts import Report
+    from palabre.intake.drafting import Drafter
 
     settings = terminal.read_settings(config_file)
     user = reports.user_language(settings)

@@ -10,11 +10,11 @@ import click
 
 from palabre import language, reports, terminal
 from palabre.commands import new_contribution, new_discussion, new_week
-from palabre.forms import Form
+from palabre.editing.forms import Form
+from palabre.editing.reception import Outcome, Remark, receive
+from palabre.editing.submissions import LONGEST, read
 from palabre.language import Language
-from palabre.reception import Outcome, Remark, receive
 from palabre.settings import Settings
-from palabre.submissions import LONGEST, read
 
 
 @click.group("new", invoke_without_command=True, help="help-new")

@@ -8,13 +8,14 @@ from typing import IO, Any
 
 import click
 
-from palabre import filing, prompts, reports, terminal
-from palabre.choices import Choices
-from palabre.composition import OF_AUTHOR, Answers, Composer, Composition, Texts
-from palabre.interview import Interview
+from palabre import reports, terminal
+from palabre.editing import filing, prompts
+from palabre.editing.choices import Choices
+from palabre.editing.composition import OF_AUTHOR, Answers, Composer, Composition, Texts
+from palabre.editing.interview import Interview
+from palabre.editing.prompts import Prompts
 from palabre.language import Language
 from palabre.problems import Problem, Rule
-from palabre.prompts import Prompts
 
 _OPTIONS = {"name": "author", "weeks": "week", "topics": "topic", "reply_to": "reply-to"}
 """The fields whose option has another name."""

@@ -8,13 +8,15 @@ from typing import Any
 
 import click
 
-from palabre import identifiers, prompts, reports, terminal, twin_options
-from palabre.desk import Desk
-from palabre.interview import TwinInterview
+from palabre import reports, terminal
+from palabre.commands import twin_options
+from palabre.editing import identifiers, prompts
+from palabre.editing.desk import Desk
+from palabre.editing.interview import TwinInterview
+from palabre.editing.prompts import Prompts
+from palabre.editing.twins import DISCUSSION
 from palabre.language import Language
 from palabre.problems import Problem
-from palabre.prompts import Prompts
-from palabre.twins import DISCUSSION
 
 
 @click.command("discussion", help="help-new-discussion")

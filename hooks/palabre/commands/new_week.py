@@ -7,14 +7,16 @@ from typing import Any
 
 import click
 
-from palabre import prompts, reports, terminal, twin_options
-from palabre.choices import Choices
-from palabre.composition import Composer
-from palabre.interview import TwinInterview
+from palabre import reports, terminal
+from palabre.commands import twin_options
+from palabre.editing import prompts
+from palabre.editing.choices import Choices
+from palabre.editing.composition import Composer
+from palabre.editing.interview import TwinInterview
+from palabre.editing.offers import Unclear
+from palabre.editing.prompts import Prompts
+from palabre.editing.twins import WEEK
 from palabre.layout import Role
-from palabre.offers import Unclear
-from palabre.prompts import Prompts
-from palabre.twins import WEEK
 
 
 @click.command("week", help="help-new-week")
@@ -60,5 +62,5 @@ def _discussion(composer: Composer, text: str | None, is_asked: bool) -> str:
     try:
         return str(composer.value("discussion", texts[0]))
     except Unclear as unclear:
-        words = reports.unclear(unclear, speaker)
+        words = unclear.told(speaker)
         raise terminal.end(speaker.say("told", where="--discussion", words=words)) from None

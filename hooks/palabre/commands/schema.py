@@ -18,7 +18,7 @@ FOLDER = ".vscode"
 @terminal.config
 def command(only_check: bool, config_file: Path) -> None:
     """Write the files that are not as the models say; or tell them, and end with 1."""
-    from palabre import schemas, snippets  # pydantic makes schemas slowly
+    from palabre.editing import schemas, snippets  # pydantic makes schemas slowly
 
     settings = terminal.read_settings(config_file)
     speaker = reports.user_language(settings)

@@ -6,14 +6,15 @@ from pathlib import Path
 
 import click
 
-from palabre import files, prompts, reports, terminal, translations
-from palabre.choices import Choices
-from palabre.composition import Composer
-from palabre.desk import Desk
+from palabre import files, reports, terminal
+from palabre.editing import prompts, translations
+from palabre.editing.choices import Choices
+from palabre.editing.composition import Composer
+from palabre.editing.desk import Desk
+from palabre.editing.offers import Offer, Unclear, offers
+from palabre.editing.prompts import Prompts
+from palabre.editing.translations import Start, Texts
 from palabre.language import Language
-from palabre.offers import Offer, Unclear, offers
-from palabre.prompts import Prompts
-from palabre.translations import Start, Texts
 
 
 @click.command(help="help-translate")
@@ -53,7 +54,7 @@ def _value(composer: Composer, name: str, text: str, where: str) -> str:
     try:
         return str(composer.value(name, text))
     except Unclear as unclear:
-        words = reports.unclear(unclear, speaker)
+        words = unclear.told(speaker)
         raise terminal.end(speaker.say("told", where=where, words=words)) from None
 
 
