@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import mailbox
+import re
 from collections.abc import Mapping
 from email.message import EmailMessage
 from pathlib import Path
@@ -305,6 +306,27 @@ def test_personal_data_are_nowhere(archive: Path) -> None:
         assert "a…@….example" in shown or form == "text"  # the second time it is known
     written = tree(archive).values()
     assert not [secret for secret in SECRETS for raw in written if secret.encode() in raw]
+
+
+def test_personal_data_in_titles_signatures_and_names_of_files_are_nowhere(archive: Path) -> None:
+    sent = letter(
+        f"{ENGLISH}\n\nRegards,\nAwa Diallo\n77 555 12 12\n",
+        "06 12 34 56 78",
+        "0612345678 <q@r.example>",
+    )
+    for name in ("secret@m.example.png", "0712345678.png", "+221775551212.png", "aux.png"):
+        sent.add_attachment(PNG, maintype="image", subtype="png", filename=name)
+    box = mbox(archive, sent)
+    for form in ("json", "text"):
+        shown = run(archive, box.name, "--discussion", "harbours", "--format", form).stdout
+        assert not [told for told in ("secret", "34", "555", "12 12") if told in shown]
+        if form == "json":
+            [account] = json.loads(shown)["letters"]
+    assert len(account["files"]) == 4
+    for file in account["files"]:
+        assert re.fullmatch(r".*/attachment(-\d)?\.png", file["path"])
+    assert (archive / account["path"]).is_file()
+    assert not [path for path, raw in tree(archive).items() if "345678" in path or b"34 56" in raw]
 
 
 def test_attachments(archive: Path) -> None:

@@ -36,6 +36,23 @@ from palabre.intake.redaction import EMAIL, PHONE, redact
         ("Tel: +221 33 821 00 00 / 77 123 45 67", f"Tel: {PHONE}"),
         ("T: 033 821 0000, M : 077 123 4567", f"T: {PHONE}, M : {PHONE}"),
         ("WhatsApp 77 123 45 67 ou 76 123 45 67", f"WhatsApp {PHONE}"),
+        ("06 12 34 56 78", PHONE),
+        ("01.42.68.53.00 ou 0612345678", f"{PHONE} ou {PHONE}"),
+        ("06/12/34/56/78, 06 - 12 - 34 - 56 - 79", f"{PHONE}, {PHONE}"),
+        ("Bureau : (0)1 42 68 53 00", f"Bureau : {PHONE}"),
+        ("Call 020 7946 0958 or (01632) 960 001.", f"Call {PHONE} or {PHONE}."),
+        ("07700 900123, 01632-960001, (202) 555-0143", f"{PHONE}, {PHONE}, {PHONE}"),
+        ("awa.diallo AT example DOT org", EMAIL),
+        ("awa arobase example point org", EMAIL),
+        ("awa.diallo at example.org", EMAIL),
+        ("awa.diallo_at_example.org", EMAIL),
+        ("awa.diallo <at> example.org", EMAIL),
+        ("awa(@)example.org, awa[@]example.org", f"{EMAIL}, {EMAIL}"),
+        ("awa . diallo @ example . org", EMAIL),
+        ('"awa diallo"@example.org, {awa,ousmane}@example.org', f"{EMAIL}, {EMAIL}"),
+        ("awa%40example.org, awa@@example.org, awa@\n example.org", f"{EMAIL}, {EMAIL}, {EMAIL}"),
+        ("awa﹫example.org, awa@example。org", f"{EMAIL}, {EMAIL}"),
+        ("awa\u2063@exam\u034fple\u202d.org", EMAIL),
     ],
 )
 def test_a_mark_takes_its_place(written: str, left: str) -> None:
@@ -56,6 +73,8 @@ def test_a_mark_takes_its_place(written: str, left: str) -> None:
         "We meet @ 10.30. Held at (at) noon; phone in 2010-09-22.",
         "See p. 123-145, chapter c. 1999 and F. 12 345 678 francs.",
         "Law no. 2003/04 of 12.03.2004, ISBN 978-2-07-036822-8",
+        "ISBN 0521123456, 05-2010 to 06-2011; 01.02.2010 12:30, 01/02/2010 03/04/2011, 0.123456789",
+        "Our site at example.org, (a) water. Health; look at dot maps: https://example.org/0612345678",
     ],
 )
 def test_what_is_not_personal_stays(written: str) -> None:

@@ -32,7 +32,13 @@ SEARCH = "search.html"
 NOT_STATED = "not-stated"
 """The key, in an index, of contributions that do not say."""
 
-RESERVED = frozenset(
+DEVICES = frozenset(
+    "con prn aux nul com1 com2 com3 com4 com5 com6 com7 com8 com9 "
+    "lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9".split()
+)
+"""What Windows takes for a device, whatever extension follows: no clone there holds such a file."""
+
+RESERVED = DEVICES | frozenset(
     "404 assets contributors countries languages organisations palabre pagefind search sitemap "
     "topics weeks index not-stated".split()
 )
@@ -83,7 +89,8 @@ _PLACES = (
     (Role.CONTRIBUTION, rf"(?P<any>[^/]+)/(?P<discussion>{_ID})/contributions/(?P<name>{_ID})\.md"),
     (
         Role.ATTACHMENT,
-        rf"(?P<any>[^/]+)/(?P<discussion>{_ID})/contributions/(?P<name>{_ID})/[\w-]+\.\w+",
+        rf"(?P<any>[^/]+)/(?P<discussion>{_ID})/contributions/(?P<name>{_ID})/"
+        rf"(?!(?i:{'|'.join(sorted(DEVICES))})\.)[\w-]+\.\w+",
     ),
 )
 _PATTERNS = tuple((role, re.compile(pattern, re.ASCII)) for role, pattern in _PLACES)

@@ -5,6 +5,7 @@ Nothing in it is a personal address or number: what was removed is told by its e
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ from palabre.intake import authorship
 from palabre.intake.enclosures import Enclosure
 from palabre.intake.enclosures import Reason as FileReason
 from palabre.intake.lines import line
-from palabre.intake.redaction import redact
+from palabre.intake.redaction import PHONE, redact
 from palabre.mail.letters import Letter
 from palabre.mail.mailboxes import Item, Unread
 from palabre.mail.remains import Left
@@ -30,6 +31,7 @@ Reason = Literal["empty", "quotes", "size", "unwritten", "error"]
 its draft could not be written; we made a mistake."""
 
 _FIRST_WORDS = 60
+_NUMBER = re.compile(r"\(?\d(?:[\s().\-\u2010-\u2013/]{0,3}\d){5,}")
 _PATH = 300
 
 
@@ -132,7 +134,10 @@ def report(
 
 
 def _remains(left: Left) -> Remains:
-    return Remains(left.kind, len(left.text.strip().splitlines()), line(left.text, _FIRST_WORDS))
+    begins = line(left.text, _FIRST_WORDS)
+    if left.kind == "signature":  # where digits are some country's telephone number
+        begins = _NUMBER.sub(PHONE, begins)
+    return Remains(left.kind, len(left.text.strip().splitlines()), begins)
 
 
 def files(found: Iterable[Enclosure], folder: str) -> tuple[File, ...]:

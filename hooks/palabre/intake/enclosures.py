@@ -11,8 +11,9 @@ from tempfile import NamedTemporaryFile
 from typing import Literal
 
 from palabre.intake.lines import line
+from palabre.intake.redaction import redact
 from palabre.language import slug
-from palabre.layout import Role
+from palabre.layout import DEVICES, Role
 from palabre.mail.remains import Attachment
 from palabre.source import LIMITS
 
@@ -68,7 +69,8 @@ def kind(content: bytes) -> str:
 
 def _file_name(told: str, suffix: str, taken: Container[str]) -> str:
     """A file's name made of the one that a letter gave, and that is not *taken*."""
-    stem = slug(told.rpartition(".")[0] or told)[:_LONGEST].strip("-") or "attachment"
+    stem = slug(redact(told.rpartition(".")[0] or told).text)[:_LONGEST].strip("-")
+    stem = stem if stem and stem not in DEVICES else "attachment"
     numbered = (f"{stem}-{number}{suffix}" for number in count(2))
     first = f"{stem}{suffix}"
     return first if first not in taken else next(name for name in numbered if name not in taken)

@@ -22,14 +22,28 @@ _ROUNDS = 4
 
 # Every part is bounded, so that no text makes a search slow.
 _PIECE = re.compile(r"\\[!-/:-@\[-`{-~]|&(?:#\w{1,8}|[a-zA-Z]\w{1,30});|.", re.DOTALL)
-_UNSEEN = re.compile(r"[*`~\u200b-\u200f\u2060\ufeff\u00ad]")
+_UNSEEN = re.compile(
+    r"[*`~\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
+_LOCAL = r"(?<![\w.+'-])[\w.+'-]{1,64}"
 _AT = re.compile(
-    r"(?<![\w.+'-])[\w.+'-]{1,64} ?[\[({] ?(?:at|à|chez|arobase|arroba) ?[\])}] ?"
-    r"[\w-]{1,63}(?: ?(?:\.|[\[({] ?(?:dot|point|punto) ?[\])}]) ?[\w-]{1,63}){1,8}",
+    rf"{_LOCAL} ?(?:[\[({{<‹] ?(?:at|à|chez|arobase|arroba) ?[\])}}>›]|[({{<‹] ?@ ?[)}}>›]|\[@\])"
+    r" ?[\w-]{1,63}(?: ?(?:\.|[\[({<‹] ?(?:dot|point|punto) ?[\])}>›]) ?[\w-]{1,63}){1,8}",
     re.IGNORECASE,
 )
+_HOST = r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
+_SPELLED = re.compile(
+    rf"{_LOCAL} (?:at|chez|arobase|arroba) [\w-]{{1,63}}"
+    r"(?: (?:dot|point|punto) [\w-]{1,63}){1,8}"
+    rf"|{_LOCAL} (?:arobase|arroba) {_HOST}"
+    rf"|(?<![\w.+'/-])[\w+'-]{{1,64}}(?:\.[\w+'-]{{1,64}}){{1,4}}(?: at |_at_){_HOST}",
+    re.IGNORECASE,
+)
+"""Without brackets "at" is a word: "awa.diallo at example.org" is known by the first full stop."""
+
 _SPLIT_AT = re.compile(
-    r"(?<![\w.+'-])[\w.+'-]{1,64} ?@ ?[\w-]{1,63}(?:\.[\w-]{1,63}){0,7}\.[^\W\d_]{2,24}"
+    rf"(?:{_LOCAL}(?: \. [\w+'-]{{1,64}}){{0,3}}|\"[^\"\n]{{1,64}}\"|\{{[^{{}}\n]{{1,64}}\}})"
+    r"\s{0,2}(?:@{1,3}|%40)\s{0,2}[\w-]{1,63}(?:\.[\w-]{1,63}){0,7}(?:\.| \. )[^\W\d_]{2,24}"
 )
 _NUMBER = r"\(?\+?\d(?:(?:[\s().\-\u2010-\u2013]{0,3}|/)\d){5,14}(?!\w)"
 _BESIDE = re.compile(
@@ -39,6 +53,16 @@ _BESIDE = re.compile(
     rf"(?P<all>{_NUMBER}(?:(?:\s{{0,2}}[/,;]\s{{0,2}}|\s(?:or|ou|and|et|y|o)\s){_NUMBER}){{0,3}})",
     re.IGNORECASE,
 )
+_NATIONAL = re.compile(
+    r"(?<![\w.,/@=-])(?<!ISBN )(?<!ISBN: )(?:"
+    r"(?:\(0\) ?|0)[1-9](?P<gap>[\s.\-\u2010-\u2013/·]{0,3})\d\d(?:(?P=gap)\d\d){3}"
+    r"|(?:\(0[1-9]\d{1,3}\)|0[1-9]\d{1,3})[\s.\-\u2010-\u2013]{0,2}\d{3,4}[\s.\-]?\d{3,4}"
+    r"|(?:\([2-9]\d\d\) ?|[2-9]\d\d[.-])\d{3}[.-]\d{4}"
+    r")(?![\w/]|[.,-]\d)"
+)
+"""Numbers as French, British and American people write them at home: nothing beside them says what
+they are."""
+
 _YEARS = re.compile(r"(?:1[89]|20)\d\d\s?[-\u2010-\u2013/]\s?(?:1[89]|20)?\d\d(?:[-/.]\d\d?)?")
 """What stands beside "mobile" and is no number: 2008-2012, 2010-09-22."""
 
@@ -52,7 +76,11 @@ _LINK = re.compile(
 _TO_A_PERSON = re.compile(
     rf"(?:{_SCHEMES}):|https?://(?:wa\.me|t\.me|api\.whatsapp\.com)/|[?&;](?:phone|tel)=", re.I
 )
-_SIGNS = re.compile(r"[@＠+＋&%]|00|[\[({] ?(?:at|à|chez|ar)|tel:|\d[\s().\-–/]?\d", re.IGNORECASE)
+_SIGNS = re.compile(
+    r"[@＠﹫+＋&%]|00|[\[({<‹] ?(?:at|à|chez|ar)|[ _](?:at|chez|ar\w{4,5})[ _]|tel:"
+    r"|\d[\s().\-–/·]?\d",
+    re.IGNORECASE,
+)
 """Without one of these a text has nothing to be taken out."""
 
 EMAIL, PHONE = "[@]", "[☎]"
@@ -132,12 +160,14 @@ def _apart(spans: Iterable[Span]) -> list[Span]:
 def _spans(seen: str) -> Iterator[Span]:
     for match in privacy.find(seen):
         yield match.start(), match.end(), _mark(match[0])
-    for pattern in (_AT, _SPLIT_AT):
+    for pattern in (_AT, _SPELLED, _SPLIT_AT):
         for match in pattern.finditer(seen):
             yield match.start(), match.end(), EMAIL
     for match in _BESIDE.finditer(seen):
         if not _YEARS.fullmatch(match["all"]):
             yield match.start("all"), match.end("all"), PHONE
+    for match in _NATIONAL.finditer(seen):
+        yield match.start(), match.end(), PHONE
 
 
 def _seen(text: str) -> tuple[str, list[int], list[int]]:
@@ -150,7 +180,7 @@ def _seen(text: str) -> tuple[str, list[int], list[int]]:
         if len(piece) > 1:
             piece = piece[1:] if piece[0] == "\\" else unescape(piece)
         elif not piece.isascii():
-            piece = unicodedata.normalize("NFKC", piece)
+            piece = unicodedata.normalize("NFKC", piece).replace("。", ".")
         elif not _UNSEEN.match(piece):
             seen.append(piece)
             starts.append(match.start())
@@ -171,6 +201,6 @@ def _cut(found: str) -> str:
     """*found* with only its ends: ``a…@….org``, ``+22…67``."""
     plain = re.sub(rf"^(?:{_SCHEMES}):", "", found.strip(), flags=re.IGNORECASE)
     if "@" in plain:
-        return f"{plain[:1]}…@….{re.split('[.]', plain)[-1]}"
+        return f"{plain[:1]}…@….{re.split('[.]', plain)[-1].strip()}"
     digits = re.sub(r"[^\d+]", "", plain)
     return f"{digits[:3]}…{digits[-2:]}" if len(digits) > 6 else f"{plain[:1]}…"
