@@ -233,6 +233,35 @@ def test_personal_data_is_taken_out_and_told(archive: Path) -> None:
     assert_all_is_well(archive)
 
 
+def test_personal_data_in_any_form_is_taken_out(archive: Path) -> None:
+    body = "Call 06 12 34 56 78, or ana (at) example.org, or ana&#64;example.org."
+    changed = FILLED | {
+        "body": body,
+        "title": "Le coude 0612345678",
+        "place": "Boké, 020 7946 0958",
+    }
+    told = take(archive, issue(Form(lay(archive)), changed))
+    assert len(told["notes"]["en"]) == 3
+    assert told["id"] == "diallo-coude"
+    written = texts(archive)[told["path"]]
+    assert "Call [☎], or [@], or [@]." in written
+    assert not [secret for secret in ("345", "34 5", "7946", "example.org") if secret in written]
+    assert_all_is_well(archive)
+
+
+def test_personal_data_is_told_nowhere_either(archive: Path) -> None:
+    changed = FILLED | {
+        "country": "06 12 34 56 78",
+        "about": "ana@m.invalid",
+        "date": "ana@m.invalid",
+    }
+    told = take(archive, issue(Form(lay(archive)), changed))
+    written = texts(archive)[told["path"]]
+    assert len(told["problems"]["fr"]) == 3
+    assert not [s for s in ("34 5", "m.invalid") if s in written or s in json.dumps(told)]
+    assert_all_is_well(archive)
+
+
 @pytest.mark.parametrize(
     ("changes", "told"),
     [

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from palabre import privacy
-from palabre.intake.redaction import EMAIL, PHONE, redact
+from palabre.redaction import EMAIL, PHONE, redact
 
 
 @pytest.mark.parametrize(

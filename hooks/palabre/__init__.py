@@ -68,6 +68,7 @@ of what breaks one is told by :mod:`palabre.repairs`, and by :mod:`palabre.meani
 mean who name a country or a day. :mod:`palabre.flaws` has the rules of a body, with
 :mod:`palabre.wording` (by :mod:`palabre.detection`) whether it is in the language of its folder;
 :mod:`palabre.spellings`, by :mod:`palabre.likeness`, finds names that are spelled in two ways.
+:mod:`palabre.redaction` takes personal data out of what strangers send.
 
 How to add an index
 -------------------

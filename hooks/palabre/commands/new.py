@@ -14,6 +14,7 @@ from palabre.editing.forms import Form
 from palabre.editing.reception import Outcome, Remark, receive
 from palabre.editing.submissions import LONGEST, read
 from palabre.language import Language
+from palabre.redaction import redact
 from palabre.settings import Settings
 
 
@@ -57,11 +58,16 @@ def _lines(outcome: Outcome, settings: Settings, speaker: Language) -> str:
 
 
 def _json(outcome: Outcome, settings: Settings, speaker: Language) -> str:
-    """For a workflow: remarks in every language of the site."""
+    """For a workflow: remarks in every language of the site.
+
+    It tells them in public, where the author can take nothing back: personal data is taken out.
+    """
     speakers = {code: language.of(code) for code in settings.codes}
 
     def told(remarks: tuple[Remark, ...]) -> dict[str, list[str]]:
-        return {code: [remark(one) for remark in remarks] for code, one in speakers.items()}
+        return {
+            code: [redact(remark(one)).text for remark in remarks] for code, one in speakers.items()
+        }
 
     made = outcome.made
     return json.dumps(

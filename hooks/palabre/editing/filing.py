@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from palabre import privacy, reports
+from palabre import reports
 from palabre.editing.composition import Composition, field_of
 from palabre.editing.desk import Desk
 from palabre.editing.offers import Unclear
 from palabre.language import Language
 from palabre.problems import Problem, Rule, shorten
 from palabre.reading import Reading
+from palabre.redaction import redact
 from palabre.source import CONTROL, LIMITS
 from palabre.values import MOST_CHARACTERS
 
@@ -64,7 +65,7 @@ def may_wait(problem: Problem) -> bool:
 
 def question(words: str) -> str:
     """*words* as an open question: a line of front matter, whatever they quote."""
-    plain = privacy.mask(words.translate({ord("<"): "‹", ord(">"): "›", ord("&"): "+"}))
+    plain = redact(words.translate({ord("<"): "‹", ord(">"): "›", ord("&"): "+"})).text
     return shorten(plain, MOST_CHARACTERS)
 
 

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from palabre import privacy
 from palabre.editing.forms import ITEMS, Form, Item
 from palabre.editing.prompts import SEPARATOR
 from palabre.language import fold
+from palabre.redaction import redact
 
 LONGEST = 256 * 1024
 """Bytes; an issue of GitHub has at most 65,536 characters."""
@@ -46,8 +46,9 @@ class Submission:
 def read(text: str, form: Form) -> Submission:
     """What the issue *text* answers to *form*."""
     sections = _sections(_without_comments(_lines(text)), form)
-    masked = tuple(name for name in _FREE if privacy.mask(sections[name]) != sections[name])
-    sections |= {name: privacy.mask(sections[name]) for name in masked}
+    redacted = {name: redact(sections[name]).text for name in _FREE}
+    masked = tuple(name for name in _FREE if redacted[name] != sections[name])
+    sections |= redacted
     texts = {item.name: _answers(item, sections[item.name], form) for item in ITEMS}
     ticked = {_key(box) for box in _TICKED.findall(sections["consent"])}
     consents = form.consents()

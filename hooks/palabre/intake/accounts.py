@@ -16,11 +16,11 @@ from palabre.intake import authorship
 from palabre.intake.enclosures import Enclosure
 from palabre.intake.enclosures import Reason as FileReason
 from palabre.intake.lines import line
-from palabre.intake.redaction import PHONE, redact
 from palabre.mail.letters import Letter
 from palabre.mail.mailboxes import Item, Unread
 from palabre.mail.remains import Left
 from palabre.problems import shorten
+from palabre.redaction import PHONE, redact
 
 Fate = Literal["taken", "known", "unusable"]
 """A draft was made of it; the archive has it already; neither could be. :class:`Report` has the

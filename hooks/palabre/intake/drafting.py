@@ -18,12 +18,12 @@ from palabre.intake.enclosures import Enclosure, enclosures
 from palabre.intake.holdings import Discussion, Holdings
 from palabre.intake.lines import clean, line
 from palabre.intake.questions import Questions
-from palabre.intake.redaction import Redacted, redact
 from palabre.language import Language
 from palabre.layout import MARKDOWN, Place, Role
 from palabre.mail.letters import Letter
 from palabre.paragraphs import excerpt
 from palabre.reading import Reader
+from palabre.redaction import Redacted, redact
 from palabre.settings import Settings
 from palabre.source import CONTROL, LIMITS
 from palabre.text import CONTRIBUTIONS

@@ -11,10 +11,10 @@ from tempfile import NamedTemporaryFile
 from typing import Literal
 
 from palabre.intake.lines import line
-from palabre.intake.redaction import redact
 from palabre.language import slug
 from palabre.layout import DEVICES, Role
 from palabre.mail.remains import Attachment
+from palabre.redaction import redact
 from palabre.source import LIMITS
 
 _BEGINNINGS = (

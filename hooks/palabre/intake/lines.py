@@ -11,7 +11,7 @@ from html import unescape
 
 from pydantic import TypeAdapter, ValidationError
 
-from palabre.intake.redaction import redact
+from palabre.redaction import redact
 from palabre.values import Line
 
 _KEPT = "\u200c\u200d\u00a0\u202f"

@@ -11,8 +11,8 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from palabre.intake.redaction import redact
 from palabre.problems import Rule
+from palabre.redaction import redact
 
 _LINK = re.compile(
     r"!?\[((?:[^\[\]\\]|\\.){0,500})\]\((?!https?://)(?:[^()\s\\]|\\.){0,2000}[^()\n]{0,300}\)"

@@ -1,7 +1,7 @@
-"""Personal addresses and numbers taken out of letters, however they are written.
+"""Personal addresses and numbers taken out of letters and forms, however they are written.
 
 :mod:`palabre.privacy` knows how an address and an international number look. Here are those, and
-what only a letter has: numbers in national form beside the word "Tel", addresses with "(at)",
+what only people write: numbers in national form, addresses with "(at)",
 links that open a mail program. They are found in what a reader would see: entities and escapes of
 Markdown, signs of full width and marks of emphasis do not hide them.
 """
@@ -43,7 +43,7 @@ _SPELLED = re.compile(
 
 _SPLIT_AT = re.compile(
     rf"(?:{_LOCAL}(?: \. [\w+'-]{{1,64}}){{0,3}}|\"[^\"\n]{{1,64}}\"|\{{[^{{}}\n]{{1,64}}\}})"
-    r"\s{0,2}(?:@{1,3}|%40)\s{0,2}[\w-]{1,63}(?:\.[\w-]{1,63}){0,7}(?:\.| \. )[^\W\d_]{2,24}"
+    r"\s{0,2}(?:@{1,3}|%40)\s{0,2}[\w-]{1,63}(?:[.。][\w-]{1,63}){0,7}(?:[.。]| \. )[^\W\d_]{2,24}"
 )
 _NUMBER = r"\(?\+?\d(?:(?:[\s().\-\u2010-\u2013]{0,3}|/)\d){5,14}(?!\w)"
 _BESIDE = re.compile(
@@ -180,7 +180,7 @@ def _seen(text: str) -> tuple[str, list[int], list[int]]:
         if len(piece) > 1:
             piece = piece[1:] if piece[0] == "\\" else unescape(piece)
         elif not piece.isascii():
-            piece = unicodedata.normalize("NFKC", piece).replace("。", ".")
+            piece = unicodedata.normalize("NFKC", piece)
         elif not _UNSEEN.match(piece):
             seen.append(piece)
             starts.append(match.start())
