@@ -104,12 +104,43 @@ def test_a_body_is_never_touched(body: bytes) -> None:
     assert canonical.normalise(read(once), Record, once) == once
 
 
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [("\ufeff---", "---"), ("---", "---\N{NO-BREAK SPACE}"), ("---\N{NO-BREAK SPACE}", "----\t")],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("body", ["", "\n\nOne.\n\n---\n\nTwo.\n\n---\n"])
+def test_no_line_of_a_body_is_taken_for_the_end(
+    opening: str, closing: str, end: str, body: str
+) -> None:
+    front = "text: original\ntitle: A\nauthors: [{name: Awa Diallo}]"
+    raw = f"{opening}\n{front}\n{closing}{body}".replace("\n", end).encode()
+    once = canonical.normalise(read(raw), Record, raw)
+    assert once != raw
+    assert once.endswith(f"\n---{body}".replace("\n", end).encode())
+    assert once.count(b"One.") == body.count("One.")
+    assert canonical.normalise(read(once), Record, once) == once
+
+
 def test_comments_are_not_lost() -> None:
     for front in ("# so\ntext: original\ntitle: A", "title: A # so", "title: >- # so\n  A"):
         raw = f"---\n{front}\nauthors: [{{name: Awa}}]\n---\n".encode()
         assert canonical.normalise(read(raw), Record, raw) == raw
     raw = b'---\ntext: original\ntitle: "#A # so"\nauthors: [{name: Awa}]\n---\n'
     assert canonical.normalise(read(raw), Record, raw) != raw
+
+
+def test_nothing_is_written_through_a_link_beside_a_file(tmp_path: Path) -> None:
+    post = "docs/en/harbours/contributions/a-post.md"
+    front = "---\ntext: original\ntitle: A\nauthors: [{name: Awa}]\n---\n\nText.\n"
+    hidden = post.replace("a-post.md", ".a-post.md.new")
+    links = {hidden: f"%symlink {tmp_path / 'mine'}", "mine": "Mine."}
+    fixtures.write(tmp_path, fixtures.load("base") | links | {post: front})
+    finished = built.run(tmp_path, *built.PALABRE, "normalise", post)
+    assert finished.returncode == 0, finished.stderr
+    assert (tmp_path / "mine").read_text() == "Mine."
+    assert (tmp_path / post).read_text("utf-8").startswith("---\ntitle: A\n")
+    assert not (tmp_path / post).is_symlink()
 
 
 def test_the_command(tmp_path: Path) -> None:

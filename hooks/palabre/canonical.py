@@ -11,8 +11,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache, lru_cache
+from itertools import islice
 
 import yaml
+from frontmatter.default_handlers import YAMLHandler
 
 from palabre.models import Front
 from palabre.source import Document
@@ -61,9 +63,12 @@ def normalise(document: Document, model: type[Front], raw: bytes) -> bytes:
     if is_normal(document, model):
         return raw
     end = b"\r\n" if b"\r\n" in raw.partition(b"---\n")[0] else b"\n"
-    _, closing = list(re.finditer(rb"^-{3,}[ \t]*(?=\r?$)", raw, re.MULTILINE))[:2]
+    text = raw.decode("utf-8-sig")
+    # Where the reader saw the end, or a line of the body would be taken for it.
+    _, closing = islice(YAMLHandler.FM_BOUNDARY.finditer(text), 2)
+    rest = re.sub(r"\A[^\r\n]*", "", text[closing.start() :])
     front = front_matter(document.front, model).encode().replace(b"\n", end)
-    return b"---" + end + front + b"---" + raw[closing.end() :]
+    return b"---" + end + front + b"---" + rest.encode()
 
 
 @cache

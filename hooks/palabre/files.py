@@ -18,5 +18,7 @@ def create(path: Path, content: bytes) -> None:
 def replace(path: Path, content: bytes) -> None:
     """Put *content* in the place of the file *path*: written beside it, then renamed."""
     beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(content)
+    beside.unlink(missing_ok=True)  # left by a run that was killed, or a stranger's link elsewhere
+    with beside.open("xb") as file:
+        file.write(content)
     beside.replace(path)
