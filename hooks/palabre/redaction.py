@@ -21,7 +21,7 @@ _ROUNDS = 4
 """What stood around an address may make another one; so often is looked again."""
 
 # Every part is bounded, so that no text makes a search slow.
-_PIECE = re.compile(r"\\[!-/:-@\[-`{-~]|&(?:#\w{1,8}|[a-zA-Z]\w{1,30});|.", re.DOTALL)
+_PIECE = re.compile(r"\\[!-/:-@\[-`{-~\n]|&(?:#\w{1,8}|[a-zA-Z]\w{1,30});|.", re.DOTALL)
 _UNSEEN = re.compile(
     r"[*`~\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
@@ -56,6 +56,7 @@ _BESIDE = re.compile(
 _NATIONAL = re.compile(
     r"(?<![\w.,/@=-])(?<!ISBN )(?<!ISBN: )(?:"
     r"(?:\(0\) ?|0)[1-9](?P<gap>[\s.\-\u2010-\u2013/·]{0,3})\d\d(?:(?P=gap)\d\d){3}"
+    r"|0[1-9](?: ?\d){8}"
     r"|(?:\(0[1-9]\d{1,3}\)|0[1-9]\d{1,3})[\s.\-\u2010-\u2013]{0,2}\d{3,4}[\s.\-]?\d{3,4}"
     r"|(?:\([2-9]\d\d\) ?|[2-9]\d\d[.-])\d{3}[.-]\d{4}"
     r")(?![\w/]|[.,-]\d)"
@@ -77,8 +78,8 @@ _TO_A_PERSON = re.compile(
     rf"(?:{_SCHEMES}):|https?://(?:wa\.me|t\.me|api\.whatsapp\.com)/|[?&;](?:phone|tel)=", re.I
 )
 _SIGNS = re.compile(
-    r"[@＠﹫+＋&%]|00|[\[({<‹] ?(?:at|à|chez|ar)|[ _](?:at|chez|ar\w{4,5})[ _]|tel:"
-    r"|\d[\s().\-–/·]?\d",
+    r"[@＠﹫+＋&%]|00|[\[({<‹] ?(?:at|à|chez|ar)|[ _](?:at|chez|ar\w{4,5})[ _]"
+    rf"|(?:{_SCHEMES}):|(?:t|wa)\.me/|\d[\s().\-–/·]?\d",
     re.IGNORECASE,
 )
 """Without one of these a text has nothing to be taken out."""
