@@ -43,6 +43,7 @@ from palabre.redaction import EMAIL, PHONE, redact
         ("Call 020 7946 0958 or (01632) 960 001.", f"Call {PHONE} or {PHONE}."),
         ("07700 900123, 01632-960001, (202) 555-0143", f"{PHONE}, {PHONE}, {PHONE}"),
         ("0612 34 56 7 8", PHONE),
+        ("⁺221 77 123 45 67, ﹢221771234567", f"{PHONE}, {PHONE}"),
         ("awa\\\n@example.org, +221\\\n77 123 45 67", f"{EMAIL}, {PHONE}"),
         ("[Awa](https://t.me/awadiallo)", "Awa"),
         ("awa.diallo AT example DOT org", EMAIL),
@@ -82,6 +83,16 @@ def test_a_mark_takes_its_place(written: str, left: str) -> None:
 )
 def test_what_is_not_personal_stays(written: str) -> None:
     assert redact(written).text == written
+
+
+@pytest.mark.parametrize("sign", ["@", "＠", "﹫", "&commat;"])
+def test_no_other_form_of_a_sign_hides_it_from_the_check(sign: str) -> None:
+    assert next(privacy.find_shown(f"<p>awa{sign}example.org</p>"), None)
+
+
+@pytest.mark.parametrize("sign", ["+", "＋", "﹢", "⁺", "₊", "&plus;"])
+def test_nor_a_number(sign: str) -> None:
+    assert next(privacy.find_shown(f"<p>{sign}221 77 123 45 67</p>"), None)
 
 
 def test_what_was_removed_is_told_once_and_cut() -> None:

@@ -394,6 +394,7 @@ def test_a_comment_is_written_anew_where_it_is_ours(scene: Scene) -> None:
     ours, theirs = {"login": "github-actions[bot]"}, {"login": "somebody"}
     page = [
         {"id": 1, "user": theirs, "body": f"{comment.MARKER}\nMine."},
+        {"id": 4, "user": None, "body": f"{comment.MARKER}\nOf somebody who has left."},
         {"id": 2, "user": ours, "body": "Another."},
         {"id": 3, "user": ours, "body": f"{comment.MARKER}\r\nOld."},
     ]

@@ -37,7 +37,7 @@ def main(number: str, file: str) -> None:
     comments = f"{repository}/{int(number)}/comments"
     pages = json.loads(gh("--paginate", "--slurp", f"{comments}?per_page=100"))
     for comment in (comment for page in pages for comment in page):
-        is_ours = comment["user"]["login"] == OURSELVES
+        is_ours = (comment["user"] or {}).get("login") == OURSELVES  # who has left is nobody
         if is_ours and comment["body"].partition("\n")[0].rstrip("\r") == marker:
             gh("--method", "PATCH", f"{repository}/comments/{int(comment['id'])}", body=text)
             return

@@ -24,7 +24,7 @@ The marks are the same in every language.
 
 _TAG = re.compile(r"<[^>]*>")
 _HREF = re.compile(r'(?:href|src)="([^"]*)"')
-_MAY_HIDE = ("@", "＠", "+", "＋", "00", "%40", "%2", "&")
+_MAY_HIDE = ("@", "＠", "﹫", "+", "＋", "﹢", "⁺", "₊", "00", "%40", "%2", "&")
 
 
 def find(text: str) -> Iterator[re.Match[str]]:

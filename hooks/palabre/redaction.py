@@ -78,7 +78,7 @@ _TO_A_PERSON = re.compile(
     rf"(?:{_SCHEMES}):|https?://(?:wa\.me|t\.me|api\.whatsapp\.com)/|[?&;](?:phone|tel)=", re.I
 )
 _SIGNS = re.compile(
-    r"[@＠﹫+＋&%]|00|[\[({<‹] ?(?:at|à|chez|ar)|[ _](?:at|chez|ar\w{4,5})[ _]"
+    r"[@＠﹫+＋﹢⁺₊&%]|00|[\[({<‹] ?(?:at|à|chez|ar)|[ _](?:at|chez|ar\w{4,5})[ _]"
     rf"|(?:{_SCHEMES}):|(?:t|wa)\.me/|\d[\s().\-–/·]?\d",
     re.IGNORECASE,
 )
