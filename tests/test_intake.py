@@ -162,6 +162,20 @@ def test_a_second_run_adds_nothing(archive: Path) -> None:
     assert tree(archive) == before
 
 
+def test_who_writes_the_id_of_anothers_letter_hides_nothing_unseen(archive: Path) -> None:
+    first = letter(ENGLISH, message_id="<one@mail.example>")
+    forged = letter(f"{ENGLISH} We think otherwise.", message_id="<one@mail.example>")
+    box = mbox(archive, first, first, forged)
+    told = taken(archive, box)["letters"]
+    assert [(one["fate"], one["reason"]) for one in told] == [
+        ("taken", ""),
+        ("known", ""),
+        ("known", "copy"),
+    ]
+    shown = run(archive, box.name, "--discussion", "harbours").stdout
+    assert shown.count("It has the same Message-ID, but") == 1
+
+
 def test_a_draft_that_was_moved_published_or_broken_is_known(archive: Path) -> None:
     box = mbox(archive, letter(FRENCH))
     [account] = taken(archive, box)["letters"]

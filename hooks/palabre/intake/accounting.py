@@ -61,6 +61,8 @@ def _told(letter: Account, is_dry_run: bool, language: Language) -> Iterator[str
         yield say("intake-unusable", reason=why)
     elif letter.fate == "known":
         yield say("intake-known", path=letter.path)
+        if letter.reason:
+            yield say(f"intake-why-{letter.reason}")
     elif is_dry_run:
         yield say("intake-planned", path=letter.path)
     else:

@@ -26,9 +26,10 @@ Fate = Literal["taken", "known", "unusable"]
 """A draft was made of it; the archive has it already; neither could be. :class:`Report` has the
 numbers in this order."""
 
-Reason = Literal["empty", "quotes", "size", "unwritten", "error"]
+Reason = Literal["empty", "quotes", "size", "unwritten", "error", "copy"]
 """Why a letter is not usable: it says nothing, or nothing that it does not quote; it is too large;
-its draft could not be written; we made a mistake."""
+its draft could not be written; we made a mistake. Why it is known: by its Message-ID alone, which
+anybody can write."""
 
 _FIRST_WORDS = 60
 _NUMBER = re.compile(r"\(?\d(?:[\s().\-\u2010-\u2013/]{0,3}\d){5,}")
@@ -72,7 +73,7 @@ class Account:
     path: str = ""
     """The file of the contribution, made now or before."""
     reason: Reason | Literal[""] = ""
-    """Why it is not usable: ``intake-why-REASON`` in the catalogues."""
+    """Why it is not usable, or how it is known: ``intake-why-REASON`` in the catalogues."""
     detail: str = ""
     """What a program said of it."""
     left: tuple[Remains, ...] = ()

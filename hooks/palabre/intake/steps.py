@@ -62,7 +62,8 @@ def _draft(letter: Letter, drafter: Drafter) -> Draft | Account:
     sources = threads.sources(letter.checksum, letter.message_id)
     known = next((held.sources[source] for source in sources if source in held.sources), None)
     if known:
-        return accounts.of(letter, "known", path=drafter.settings.path(known.uri))
+        reason = "" if sources[0] in held.sources else "copy"
+        return accounts.of(letter, "known", reason=reason, path=drafter.settings.path(known.uri))
     made = drafter.draft(letter)
     if isinstance(made, Draft):
         held.ids.add(made.place.name)
