@@ -193,7 +193,7 @@ def test_a_form_for_people(archive: Path) -> None:
     assert "accepte-t-elle" in shown
     (archive / "issue.md").write_text("Bonjour", "utf-8")
     shown = built.run(archive, *command).stdout
-    assert shown.endswith("Rien n’a été écrit. Corrigez cela dans le ticket.\n")
+    assert shown.endswith("Rien n’a été écrit. Corrigez cela dans le formulaire.\n")
 
 
 def test_labels_within_a_text_are_text(archive: Path) -> None:
