@@ -146,7 +146,7 @@ def test_a_letter_becomes_a_draft(archive: Path) -> None:
     assert values["inferred"] == ["weeks"]
     assert str(values["date"]) == "2010-09-07"
     assert [source.partition(":")[0] for source in values["source"]] == ["sha256", "message-id"]
-    assert any("consent" in question for question in values["open_questions"])
+    assert any("accepte-t-elle" in question for question in values["open_questions"])
     assert any("CC BY 4.0" in question for question in values["open_questions"])
     assert values["open_questions"] == account["questions"]
 
