@@ -70,14 +70,6 @@ def test_any_text(text: str) -> None:
     assert code in CODES or is_sure
 
 
-def test_the_texts_of_the_archive() -> None:
-    """Every original and translation of the repository's own is recognised."""
-    for code in CODES:
-        for path in sorted((fixtures.REPOSITORY / "docs" / code).rglob("contributions/*.md")):
-            body = path.read_text("utf-8").split("---\n", 2)[2]
-            assert detected(body, CODES) == (code, True), path
-
-
 def test_it_is_loaded_when_it_is_asked_for() -> None:
     code = (
         "import palabre.commands.intake, palabre.detection, sys;"
