@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import built
-import fixtures
 from palabre.detection import detected
 
 CODES = ("en", "fr")

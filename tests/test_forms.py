@@ -57,14 +57,6 @@ def without_content(form: str) -> Any:
     return found
 
 
-def test_the_form_offers_what_the_archive_has(tmp_path: Path) -> None:
-    fixtures.write(tmp_path, fixtures.load("two"))
-    made = yaml.safe_load(Form(lay(tmp_path)).document())
-    options = {item.get("id"): item["attributes"].get("options") for item in made["body"]}
-    assert "Tides / Marées (tides)" in options["topics"]
-    assert len(options["discussion"]) == 2
-
-
 @pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.yml")), ids=lambda path: path.name)
 def test_github_takes_the_forms(path: Path) -> None:
     schema = SCHEMAS.get(path.name, "vendor.github-issue-forms")
