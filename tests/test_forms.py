@@ -42,7 +42,19 @@ def test_the_form_is_made_of_models_and_archive(pytestconfig: pytest.Config) -> 
     path = TEMPLATES / "contribution.yml"
     if pytestconfig.getoption("update_goldens"):
         path.write_text(made, "utf-8")
-    assert path.read_text("utf-8") == made
+    assert without_content(path.read_text("utf-8")) == without_content(made)
+
+
+def without_content(form: str) -> Any:
+    """*form* without the options that editors change when they add a topic or a discussion.
+
+    Whoever adds one runs no tests: until the form is made anew, it does not offer the new one yet.
+    """
+    found = yaml.safe_load(form)
+    for item in found["body"]:
+        if item.get("id") in ("topics", "discussion"):
+            del item["attributes"]["options"]
+    return found
 
 
 @pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.yml")), ids=lambda path: path.name)
