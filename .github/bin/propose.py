@@ -14,8 +14,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from palabre.review import receipts
 from palabre import settings
+from palabre.review import receipts
 
 WHO = {
     "user.name": "github-actions[bot]",
