@@ -557,6 +557,21 @@ def test_a_digest_holds_several_letters() -> None:
     assert len({first.checksum, second.checksum}) == 2
 
 
+@pytest.mark.parametrize(
+    "footer",
+    [
+        "",
+        f"Sujet: Pied de page des remises groupées\n\n{'_' * 47}\nListe Ports\n\n{'-' * 30}\n\n",
+    ],
+)
+def test_a_digest_ends_in_any_language(footer: str) -> None:
+    head, _, _ = DIGEST.partition("_____")
+    end = f"{footer}Fin de Lot Ports, Vol 1, Parution 2\n{'*' * 35}\n"
+    *_, last = letters(mails.item(plain(head + end)))
+    assert (last.title, last.body) == ("Piers", "Piers are short.")
+    assert "Fin de Lot Ports" in left(letters(mails.item(plain(head + end)))[0], "preamble")
+
+
 def test_a_digest_of_parts_holds_several_letters() -> None:
     parts = [f"\nFrom: N{n} <n@x.example>\nSubject: S{n}\n\nText {n}" for n in (1, 2, 3)]
     found = letters(mails.item(parted("digest", *parts)))
