@@ -362,6 +362,15 @@ def test_charsets(kind: str, raw: bytes, text: str, is_sure: bool) -> None:
     assert ("doubt-charset" in letter.doubts) == (not is_sure)
 
 
+def test_a_bold_first_row_is_the_head_of_its_table() -> None:
+    cells = "<tr><td><p><b>Port</b></p></td><td><p><strong>Quays</strong></p></td></tr>"
+    rows = "<tr><td>Kamsar</td><td><b>2</b></td></tr>"
+    assert read(rich(f"<table>{cells}{rows}</table>")).body == (
+        "| Port | Quays |\n| --- | --- |\n| Kamsar | **2** |"
+    )
+    assert "|  |  |" in read(rich(f"<table>{rows}{rows}</table>")).body
+
+
 def test_quoted_printable_and_base64() -> None:
     headers = "Content-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: "
     letter = read(f"{headers}quoted-printable\n\nL'=E9t=E9 =\n=E0 Kamsar=92s".encode())
