@@ -203,6 +203,11 @@ SIGNED = [
     ),
     ("Best regards,\nAwa", ("Awa", "", "", "", "")),
     ("Bien à vous,\n\nAwa Diallo\nAbidjan, Côte d'Ivoire", ("Awa Diallo", "", "", "Abidjan", "CI")),
+    ("Awa Diallo, juriste, Kamsar (Guinée)", ("Awa Diallo", "juriste", "", "Kamsar", "GN")),
+    (
+        "Awa Diallo\nRéseau des ports (RDP)\nKamsar, Guinée",
+        ("Awa Diallo", "", "Réseau des ports (RDP)", "Kamsar", "GN"),
+    ),
     ("Awa Diallo\nDirectrice\nKinshasa, RDC", ("Awa Diallo", "Directrice", "", "Kinshasa", "CD")),
 ]
 
