@@ -70,6 +70,8 @@ def text(report: Report) -> None:
     if report.elsewhere:
         count = reports.counted(report.elsewhere, report.language)
         reports.show(report.language.say("checked-elsewhere", count=count), sys.stderr)
+    if report.files is None and report.site and (drafts := report.site.archive.drafts):
+        reports.show(report.language.count("checked-drafts", len(drafts)), sys.stdout)
 
 
 def github(report: Report) -> None:
