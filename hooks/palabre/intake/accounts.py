@@ -18,6 +18,7 @@ from palabre.intake.lines import line
 from palabre.intake.redaction import redact
 from palabre.mail.letters import Letter
 from palabre.mail.mailboxes import Item, Unread
+from palabre.mail.quotes import shown
 from palabre.mail.remains import Left
 from palabre.problems import shorten
 
@@ -132,7 +133,8 @@ def report(
 
 
 def _remains(left: Left) -> Remains:
-    return Remains(left.kind, len(left.text.strip().splitlines()), line(left.text, _FIRST_WORDS))
+    lines = left.text.strip().splitlines()
+    return Remains(left.kind, len(lines), line("\n".join(map(shown, lines)), _FIRST_WORDS))
 
 
 def files(found: Iterable[Enclosure], folder: str) -> tuple[File, ...]:
