@@ -15,13 +15,13 @@ site: $(SITE_STAMP) ## check everything, then build site/
 serve: $(SITE_STAMP) ## read the archive at http://127.0.0.1:8000/, rebuilt as you edit
 	$(BIN)/mkdocs serve
 
-check: $(TEST_STAMP) ## lint, types, the core and the goldens: fast
+check: $(TEST_STAMP) ## lint, types, and every test but those of whole sites: two minutes
 	$(BIN)/palabre check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -m "not built"
+	$(BIN)/pytest -n auto -m "not built"
 
 test: check ## and whole sites, read in a Chromium, which is installed if none is
 	$(BIN)/pytest -m built

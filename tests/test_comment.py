@@ -147,7 +147,7 @@ def test_each_problem_has_its_place_and_its_repair(tmp_path: Path) -> None:
     assert "What will be new or change is told here once" in english
     assert f"- `{DIKE}`, line 4, `authors[1].country`: a country must be" in english
     assert "; found `EU`. **Write for example SN" in english
-    assert "1 problème à réparer" in french
+    assert "1 problème à corriger" in french
     assert f"- `{DIKE}`, ligne 4, `authors[1].country (pays)`\u00a0: un pays doit être" in french
     assert "`EU`. **Écrivez par exemple SN" in french
     assert "translation-drift" not in english, "warnings that were there before are left out"

@@ -111,6 +111,9 @@ def test_commands_say_what_the_guide_shows(
 ) -> None:
     shutil.copytree(fixtures.REPOSITORY / "docs", tmp_path / "docs")
     shutil.copy(fixtures.REPOSITORY / "mkdocs.yml", tmp_path)
+    for path in tmp_path.rglob("contributions/*.md"):
+        if "\ndraft: true\n" in path.read_text("utf-8"):  # nor what the archive waits for
+            path.unlink()
     before = {path.relative_to(tmp_path) for path in tmp_path.rglob("*.md")}
     held(code, work_through(tmp_path, code), pytestconfig)
     assert built.run(tmp_path, *built.PALABRE, "check").returncode == 0

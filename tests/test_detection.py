@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import built
-import fixtures
 from palabre.detection import detected
 
 CODES = ("en", "fr")
@@ -68,14 +67,6 @@ def test_a_language_of_the_site_that_the_model_does_not_know() -> None:
 def test_any_text(text: str) -> None:
     code, is_sure = detected(text, CODES)
     assert code in CODES or is_sure
-
-
-def test_the_texts_of_the_archive() -> None:
-    """Every original and translation of the repository's own is recognised."""
-    for code in CODES:
-        for path in sorted((fixtures.REPOSITORY / "docs" / code).rglob("contributions/*.md")):
-            body = path.read_text("utf-8").split("---\n", 2)[2]
-            assert detected(body, CODES) == (code, True), path
 
 
 def test_it_is_loaded_when_it_is_asked_for() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import built
 import fixtures
 from palabre import bundles, publication, search_records, site
 from palabre.problems import Invalid, Rule
@@ -47,3 +48,10 @@ def test_who_removes_draft_publishes(tmp_path: Path) -> None:
     found = site.read(fixtures.write(tmp_path, files | {DRAFT: settled}))
     assert set(found.archive.contributions) == {"not-yet", "answer"}
     assert found.archive.answered(found.archive.contributions["answer"])
+
+
+def test_a_check_tells_of_drafts(tmp_path: Path) -> None:
+    fixtures.write(tmp_path, fixtures.load("base") | fixtures.of_golden("draft"))
+    told = built.run(tmp_path, *built.PALABRE, "check").stdout
+    # The record of one, its translation, and a translation of a text that is published.
+    assert told.endswith("1 contribution in 1 discussion. 3 drafts wait to be settled.\n")

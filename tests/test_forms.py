@@ -42,7 +42,19 @@ def test_the_form_is_made_of_models_and_archive(pytestconfig: pytest.Config) -> 
     path = TEMPLATES / "contribution.yml"
     if pytestconfig.getoption("update_goldens"):
         path.write_text(made, "utf-8")
-    assert path.read_text("utf-8") == made
+    assert without_content(path.read_text("utf-8")) == without_content(made)
+
+
+def without_content(form: str) -> Any:
+    """*form* without the options that editors change when they add a topic or a discussion.
+
+    Whoever adds one runs no tests: until the form is made anew, it does not offer the new one yet.
+    """
+    found = yaml.safe_load(form)
+    for item in found["body"]:
+        if item.get("id") in ("topics", "discussion"):
+            del item["attributes"]["options"]
+    return found
 
 
 @pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.yml")), ids=lambda path: path.name)
@@ -193,7 +205,7 @@ def test_a_form_for_people(archive: Path) -> None:
     assert "accepte-t-elle" in shown
     (archive / "issue.md").write_text("Bonjour", "utf-8")
     shown = built.run(archive, *command).stdout
-    assert shown.endswith("Rien n’a été écrit. Corrigez cela dans le ticket.\n")
+    assert shown.endswith("Rien n’a été écrit. Corrigez cela dans le formulaire.\n")
 
 
 def test_labels_within_a_text_are_text(archive: Path) -> None:
@@ -205,7 +217,7 @@ def test_labels_within_a_text_are_text(archive: Path) -> None:
 
 
 def test_too_many_answers_are_too_many(archive: Path) -> None:
-    changed = FILLED | {"about": ", ".join(["x"] * 50_000), "body": "<!-- -->" * 20_000 + "<!--a"}
+    changed = FILLED | {"about": ", ".join(["x"] * 20_000), "body": "<!-- -->" * 20_000 + "<!--a"}
     told = take(archive, issue(Form(lay(archive)), changed), status=1)
     assert 0 < len(told["problems"]["en"]) < 30
 

@@ -146,7 +146,7 @@ def test_a_letter_becomes_a_draft(archive: Path) -> None:
     assert values["inferred"] == ["weeks"]
     assert str(values["date"]) == "2010-09-07"
     assert [source.partition(":")[0] for source in values["source"]] == ["sha256", "message-id"]
-    assert any("consent" in question for question in values["open_questions"])
+    assert any("accepte-t-elle" in question for question in values["open_questions"])
     assert any("CC BY 4.0" in question for question in values["open_questions"])
     assert values["open_questions"] == account["questions"]
 
@@ -254,8 +254,8 @@ def test_questions_are_in_the_language_of_the_text(archive: Path) -> None:
     arguments = (mbox(archive, letter(FRENCH), letter(SPANISH)), "--discussion", "harbours")
     told = run(archive, *arguments, "--format", "json", PALABRE_LANG="en").stdout
     french, spanish = json.loads(told)["letters"]
-    assert any("consent-elle" in question for question in french["questions"])
-    assert any("agree to the publication" in question for question in spanish["questions"])
+    assert any("accepte-t-elle" in question for question in french["questions"])
+    assert any("agree that this text" in question for question in spanish["questions"])
 
 
 @pytest.mark.parametrize(
@@ -480,7 +480,7 @@ def test_the_report_in_french(archive: Path) -> None:
     assert f"{box}, message 1, «\u00a0Ports\u00a0», Moussa Sow" in lines
     assert "  Brouillon\u00a0: docs/fr/harbours/contributions/sow-ports.md" in lines
     assert "  Inutilisable\u00a0: il ne dit rien" in lines
-    assert "2 courriers\u00a0: 1 brouillon, 0 déjà dans l’archive, 1 inutilisable." in lines
+    assert "2 messages\u00a0: 1 brouillon, 0 déjà dans l’archive, 1 inutilisable." in lines
     assert any(line.startswith("absent.mbox n’a pas pu être ouvert") for line in lines)
     assert "intake-" not in told.stdout + told.stderr
     assert "left-" not in told.stdout

@@ -477,7 +477,7 @@ def test_a_form_of_which_nothing_can_be_made_is_answered(scene: Scene) -> None:
     told = json.loads(runner.asked[-1][1])["body"]
     assert runner.asked[-1][0][3].endswith("/issues/5/comments")
     assert "could not become a proposal yet.\n\nWhat has to be mended:\n\n- `Consent" in told
-    assert "Ce qu’il faut réparer\u00a0:\n\n- `Accord" in told
+    assert "Ce qu’il faut corriger\u00a0:\n\n- `Accord" in told
     assert git(scene.origin, "branch", "--list", "form-5") == ""
 
 

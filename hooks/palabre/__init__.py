@@ -18,10 +18,12 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
 :mod:`~palabre.flaws`                 what is wrong with a body; its :mod:`~palabre.wording` tells
                                       where :mod:`~palabre.detection` has a look at its language
 :mod:`~palabre.reading`               these four: all that can be known of one file by itself
-:mod:`~palabre.assembly`              readings to an :mod:`~palabre.archive`
+:mod:`~palabre.assembly`              readings to an :mod:`~palabre.archive`, with a
+                                      :mod:`~palabre.directory` of who is who
 :mod:`~palabre.checks`                the rules across files; any breach ends the run here, all of
-                                      them told at once; names that :mod:`~palabre.spellings`
-                                      finds by their :mod:`~palabre.likeness` are warned of
+                                      them told at once: :mod:`~palabre.alignment` of a
+                                      contribution's texts; :mod:`~palabre.spellings` of names,
+                                      found by their :mod:`~palabre.likeness`
 :mod:`~palabre.indexes`               which contributions stand under which term, and in which
                                       :mod:`~palabre.listings`, divided into pages
 :mod:`~palabre.resources`             which documents and :mod:`~palabre.weblinks` they name
@@ -62,12 +64,9 @@ says in its first lines what its modules do:
 :mod:`~palabre.review`                what a check tells: people, programs, GitHub
 ====================================  ==========================================================
 
-:mod:`palabre.canonical` is the form in which they write front matter, :mod:`palabre.fields` what
-people call its fields. :mod:`palabre.values` has the rules of single values; what to write instead
-of what breaks one is told by :mod:`palabre.repairs`, and by :mod:`palabre.meanings` what people
-mean who name a country or a day. :mod:`palabre.flaws` has the rules of a body, with
-:mod:`palabre.wording` (by :mod:`palabre.detection`) whether it is in the language of its folder;
-:mod:`palabre.spellings`, by :mod:`palabre.likeness`, finds names that are spelled in two ways.
+:mod:`palabre.canonical` is the form in which they write front matter. What to write instead of what
+breaks a rule is told by :mod:`palabre.repairs`, and by :mod:`palabre.meanings` what people mean who
+name a country or a day.
 
 How to add a rule
 -----------------

@@ -9,13 +9,13 @@ from typing import TypeVar
 from palabre.archive import (
     Archive,
     Contribution,
-    Directory,
     Discussion,
     Reply,
     SitePage,
     Text,
     Week,
 )
+from palabre.directory import Directory
 from palabre.layout import (
     Role,
     contribution_address,

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from palabre import likeness
-from palabre.archive import Archive, Contribution, Directory
+from palabre.archive import Archive, Contribution
+from palabre.directory import Directory
 from palabre.language import countries, of, slug
 from palabre.likeness import Words
 from palabre.problems import Problem, Rule

@@ -20,7 +20,7 @@ from palabre import reports, terminal
     "form",
     type=click.Choice(["text", "json"]),
     default="text",
-    help="help-intake-format",
+    help="help-report",
 )
 @terminal.config
 def command(

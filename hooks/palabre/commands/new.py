@@ -20,7 +20,7 @@ from palabre.settings import Settings
 @click.group("new", invoke_without_command=True, help="help-new")
 @click.option("--from-form", "issue", type=click.File("rb"), help="help-new-from-form")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="help-new-format"
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="help-report"
 )
 @terminal.config
 @click.pass_context

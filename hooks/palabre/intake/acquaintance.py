@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-from palabre.archive import Directory
+from palabre.directory import Directory
 from palabre.language import fold
 from palabre.models import Name
 

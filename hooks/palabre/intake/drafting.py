@@ -94,7 +94,7 @@ class Drafter:
         codes = self.settings.codes
         code, is_sure = detection.detected(f"{letter.title}\n\n{text}", codes)
         ask = Questions(language.of(code) if code in codes else self.user)
-        ask.say("ask-consent")
+        ask.say("question-author")
         if self.discussion.rights:
             ask.say("ask-rights", rights=self.discussion.rights)
         else:

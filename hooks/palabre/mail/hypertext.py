@@ -133,7 +133,8 @@ def _without_layout(tree: Tag) -> None:
 def _with_heads(tree: Tag) -> None:
     """Make the heads of a table of a first row that is all bold: Word writes no others."""
     for table in tree.find_all("table"):
-        cells = table.find("tr").find_all(["td", "th"])  # type: ignore[union-attr]
+        row = table.find("tr")
+        cells = row.find_all(["td", "th"]) if row else []
         if all(map(_is_bold, cells)) and any(cell.get_text().strip() for cell in cells):
             for cell in cells:
                 cell.name = "th"

@@ -13,6 +13,7 @@ import click
 
 from palabre import reports
 from palabre.language import Language
+from palabre.layout import Role
 from palabre.problems import Problem
 from palabre.review import workflow
 from palabre.review.proposal import Found
@@ -56,11 +57,14 @@ class Report:
             return reports.counted(self.problems, language)
         if self.files is not None or not self.site:
             return language.count("checked-files", self.files or 0)
-        return language.say(
+        archive = self.site.archive
+        told = language.say(
             "checked",
-            contributions=language.count("contributions", len(self.site.archive.contributions)),
-            discussions=language.count("discussion-count", len(self.site.archive.discussions)),
+            contributions=language.count("contributions", len(archive.contributions)),
+            discussions=language.count("discussion-count", len(archive.discussions)),
         )
+        drafts = sum(reading.place.role is Role.CONTRIBUTION for reading in archive.drafts)
+        return f"{told} {language.count('checked-drafts', drafts)}" if drafts else told
 
 
 def text(report: Report) -> None:
@@ -70,8 +74,6 @@ def text(report: Report) -> None:
     if report.elsewhere:
         count = reports.counted(report.elsewhere, report.language)
         reports.show(report.language.say("checked-elsewhere", count=count), sys.stderr)
-    if report.files is None and report.site and (drafts := report.site.archive.drafts):
-        reports.show(report.language.count("checked-drafts", len(drafts)), sys.stdout)
 
 
 def github(report: Report) -> None:
