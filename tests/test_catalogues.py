@@ -105,6 +105,7 @@ def needed() -> set[str]:
         for kind in listings.NARROWED_BY
         for n in ("narrow", "narrow-many", "narrowed")
     }
+    found |= {f"value-{what}" for what in ("text", "number", "file", "code-text", "rule")}
     found |= {"figure-countries", "figure-languages", "published-on", "corrected-on"}
     found |= {f"standing-{s}" for s in ("original", "translation", "summary", "untranslated")}
     kinds = ("original", "summary", "human", "machine", "machine-revised")

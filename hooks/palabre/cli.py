@@ -6,6 +6,7 @@ import gc
 import gettext
 import os
 import sys
+from copy import deepcopy
 from importlib import import_module
 
 import click
@@ -28,7 +29,8 @@ class Commands(click.Group):
         """The command of that name, ready to explain itself."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"palabre.commands.{cmd_name}").command
+        module = import_module(f"palabre.commands.{cmd_name}")
+        command: click.Command = deepcopy(module.command)  # it goes on naming its messages
         _explain(command)
         return command
 
@@ -45,14 +47,24 @@ class Commands(click.Group):
         super().format_help(ctx, formatter)
 
 
+_VALUES: dict[type[object], str] = {
+    type(click.STRING): "value-text",
+    click.IntRange: "value-number",
+    click.File: "value-file",
+}
+"""What stands in the help for values of these types, which Click calls by English words alone."""
+
+
 def _explain(command: click.Command) -> None:
     """Put the user's words in the place of the messages that *command* names as its help."""
     say = reports.user_language().say
     if command.help:
-        command.help = say(command.help)
+        command.help = command.short_help = say(command.help)
     for option in command.params:
         if isinstance(option, click.Option) and option.help:
             option.help = say(option.help)
+        if value := option.metavar or _VALUES.get(type(option.type)):
+            option.metavar = say(value)
     for part in command.commands.values() if isinstance(command, click.Group) else ():
         _explain(part)
 

@@ -42,7 +42,7 @@ def _list(ctx: click.Context, param: click.Parameter, name: str | None) -> None:
     "--list",
     is_flag=False,
     flag_value="",
-    metavar="[RULE]",
+    metavar="value-rule",
     is_eager=True,
     expose_value=False,
     callback=_list,

@@ -21,7 +21,7 @@ _OPTIONS = {"questions": "question", "convenors": "convenor", "moderators": "mod
 
 def each(name: str, help: str) -> Callable[[Any], Any]:
     """An option that is given once for a language, or several times."""
-    return click.option(name, type=(str, str), multiple=True, metavar="CODE TEXT", help=help)
+    return click.option(name, type=(str, str), multiple=True, metavar="value-code-text", help=help)
 
 
 def given(kind: Kind, options: Mapping[str, Any], settings: Settings) -> Twins:
