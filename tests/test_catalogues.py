@@ -114,7 +114,7 @@ def needed() -> set[str]:
     found |= {f"map-{part}" for part in ("from", "about")}
     found |= {f"map-legend-{relations}" for relations in ("from", "about", "from-about")}
     found |= {f"period-{name}" for name in ("opens", "closes", "opens-closes")}
-    wrong = "unreadable no-mapping languages catalogue inherit docs site-url"
+    wrong = "missing unreadable no-mapping languages catalogue inherit docs site-url"
     found |= {f"config-{what}" for what in wrong.split()}
     found |= {f"phase-{phase}" for phase in ("read", "frame", "pages", "search", "place")}
     found |= {f"column-{name}" for name in workflow.COLUMNS}

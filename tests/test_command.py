@@ -67,7 +67,7 @@ FRENCH, SPANISH = "{locale: fr, default: true}", "{locale: es, default: true}"
 @pytest.mark.parametrize(
     ("config", "told"),
     [
-        (None, "mkdocs.yml cannot be read"),
+        (None, "There is no mkdocs.yml here"),
         ("plugins: [", "mkdocs.yml cannot be read"),
         ("- a list", "settings are expected"),
         ("site_name: A", "site_url"),
@@ -85,3 +85,23 @@ def test_a_configuration_that_does_not_serve(tmp_path: Path, config: str | None,
     assert finished.returncode == 1
     assert told in finished.stderr
     assert "Traceback" not in finished.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "normalise"])
+def test_what_is_no_part_of_the_archive_is_said_to_be_none(tmp_path: Path, command: str) -> None:
+    fixtures.write(tmp_path, fixtures.load("base"))
+    (tmp_path / "mails").mkdir()
+    finished = built.run(tmp_path, *built.PALABRE, command, "docs", "mails")
+    assert (finished.returncode, finished.stdout) == (1, "")
+    assert finished.stderr.startswith(
+        "mails is no part of the archive, whose files stand in docs/."
+    )
+    assert built.run(tmp_path, *built.PALABRE, command, ".").returncode == 0
+
+
+@pytest.mark.parametrize("words", [(), ("--help",), ("chek",)])
+def test_clicks_own_words_are_the_users(tmp_path: Path, words: tuple[str, ...]) -> None:
+    finished = built.run(tmp_path, *built.PALABRE, *words, LC_ALL="fr_FR.UTF-8")
+    said = finished.stdout + finished.stderr
+    assert said.startswith("Utilisation\N{NO-BREAK SPACE}: palabre")
+    assert "Commandes" in said or "Pour de l’aide" in said

@@ -30,8 +30,8 @@ HEADERS = {
     "en": ("field", "in words", "what to write"),
     "fr": ("champ", "en clair", "ce qu’il faut écrire"),
 }
-EVERYWHERE = ("help-config-file", "help-help")
-"""The options that every command has."""
+EVERYWHERE = ("help-config-file",)
+"""The options that every command has, beside Click’s own."""
 BLOCK = re.compile(
     r"(?:<!-- (?P<role>file|line|shown): (?P<path>\S+) -->\n)?```(?P<kind>\w+)\n(?P<body>.*?)```\n",
     re.DOTALL,

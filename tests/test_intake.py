@@ -452,6 +452,14 @@ def test_a_saved_page(archive: Path) -> None:
     assert taken(archive, "post.html")["known"] == 1
 
 
+def test_what_was_left_out_is_told_without_signs_of_markdown(archive: Path) -> None:
+    sent = letter("")
+    sent.set_content(f"<p>{FRENCH}</p><p>Cordialement,</p><p>Moussa Sow<br>Dakar [1]</p>", "html")
+    (told,) = taken(archive, mbox(archive, sent))["letters"]
+    begins = {part["kind"]: part["begins"] for part in told["left"]}
+    assert begins["signature"] == "Cordialement, Moussa Sow Dakar [1]"
+
+
 def test_the_letters_of_a_digest(archive: Path) -> None:
     digest = EmailMessage()
     digest["From"], digest["Subject"] = "ports-request@list.example", "Ports Digest, Vol 1"

@@ -203,6 +203,11 @@ SIGNED = [
     ),
     ("Best regards,\nAwa", ("Awa", "", "", "", "")),
     ("Bien à vous,\n\nAwa Diallo\nAbidjan, Côte d'Ivoire", ("Awa Diallo", "", "", "Abidjan", "CI")),
+    ("Awa Diallo, juriste, Kamsar (Guinée)", ("Awa Diallo", "juriste", "", "Kamsar", "GN")),
+    (
+        "Awa Diallo\nRéseau des ports (RDP)\nKamsar, Guinée",
+        ("Awa Diallo", "", "Réseau des ports (RDP)", "Kamsar", "GN"),
+    ),
     ("Awa Diallo\nDirectrice\nKinshasa, RDC", ("Awa Diallo", "Directrice", "", "Kinshasa", "CD")),
 ]
 
@@ -360,6 +365,15 @@ def test_charsets(kind: str, raw: bytes, text: str, is_sure: bool) -> None:
     letter = read(headers.encode() + raw)
     assert letter.body == text
     assert ("doubt-charset" in letter.doubts) == (not is_sure)
+
+
+def test_a_bold_first_row_is_the_head_of_its_table() -> None:
+    cells = "<tr><td><p><b>Port</b></p></td><td><p><strong>Quays</strong></p></td></tr>"
+    rows = "<tr><td>Kamsar</td><td><b>2</b></td></tr>"
+    assert read(rich(f"<table>{cells}{rows}</table>")).body == (
+        "| Port | Quays |\n| --- | --- |\n| Kamsar | **2** |"
+    )
+    assert "|  |  |" in read(rich(f"<table>{rows}{rows}</table>")).body
 
 
 def test_quoted_printable_and_base64() -> None:
@@ -555,6 +569,21 @@ def test_a_digest_holds_several_letters() -> None:
     assert "Today's Topics" in left(first, "preamble")
     assert "End of Harbours Digest" in left(first, "preamble")
     assert len({first.checksum, second.checksum}) == 2
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        "",
+        f"Sujet: Pied de page des remises groupées\n\n{'_' * 47}\nListe Ports\n\n{'-' * 30}\n\n",
+    ],
+)
+def test_a_digest_ends_in_any_language(footer: str) -> None:
+    head, _, _ = DIGEST.partition("_____")
+    end = f"{footer}Fin de Lot Ports, Vol 1, Parution 2\n{'*' * 35}\n"
+    *_, last = letters(mails.item(plain(head + end)))
+    assert (last.title, last.body) == ("Piers", "Piers are short.")
+    assert "Fin de Lot Ports" in left(letters(mails.item(plain(head + end)))[0], "preamble")
 
 
 def test_a_digest_of_parts_holds_several_letters() -> None:

@@ -336,6 +336,14 @@ def test_an_author_may_be_new_though_alike(archive: Path) -> None:
     assert "authors: [{name: Awa}]" in texts(archive)[path]
 
 
+def test_names_are_asked_for_one_by_one(archive: Path) -> None:
+    answers = ["rivers", "1", "", "A title", "Awa Sy; Zoé Kan", "Awa Sy", "", "", "", ""]
+    shown = answer(archive, "en", "contribution", answers=[*answers, "Zoé Kan", *[""] * 12])
+    assert "One name at a time" in shown
+    path = "docs/en/rivers/contributions/sy-title.md"
+    assert "authors: [{name: Awa Sy}, {name: Zoé Kan}]" in texts(archive)[path]
+
+
 def test_answers_are_not_lost_to_a_rule_across_files(archive: Path) -> None:
     answers = ["rivers", "1", "", "A title", "王芳", "", "", "", "", *[""] * 8]
     shown = answer(archive, "en", "contribution", answers=answers)

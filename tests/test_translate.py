@@ -85,6 +85,18 @@ def test_a_summary_in_another_language_is_a_summary(archive: Path) -> None:
     assert_all_is_well(archive)
 
 
+def test_what_is_not_written_yet_is_not_translated(archive: Path) -> None:
+    path = POSTS.format("fr", "seulement-ici")
+    head = (archive / path).read_text("utf-8").partition("\n---\n")[0]
+    head = head.replace("weeks:", "draft: true\nweeks:")
+    (archive / path).write_text(f"{head}\n---\n", "utf-8")
+    before = texts(archive)
+    finished = translate(archive, "seulement-ici", "--by", "Ana Reef")
+    assert (finished.returncode, finished.stdout) == (1, "")
+    assert finished.stderr.startswith(f"{path} has no text yet.")
+    assert texts(archive) == before
+
+
 def test_drafts_are_translated_too(archive: Path) -> None:
     path = archive / POSTS.format("fr", "seulement-ici")
     path.write_text(path.read_text("utf-8").replace("weeks:", "draft: true\nweeks:"), "utf-8")

@@ -69,6 +69,27 @@ breaks a rule is told by :mod:`palabre.repairs`, and by :mod:`palabre.meanings` 
 name a country or a day. :mod:`palabre.redaction` takes personal data out of what
 strangers send.
 
+How to add a rule
+-----------------
+Its name joins :class:`palabre.problems.Rule`, and ``_WARNINGS`` there if a breach stops no build.
+It is held where all that it needs is seen: of one value in :mod:`palabre.values`, of one front
+matter by a validator in :mod:`palabre.models`, of one body in :mod:`palabre.flaws`, of several
+files by a generator among ``CHECKS`` of :mod:`palabre.checks`. Its strings ``rule-``, ``repair-``,
+``bad-`` and ``good-NAME`` stand in both catalogues, and ``tests/bad/`` gets a file of that name.
+
+How to add a field
+------------------
+An attribute of a model in :mod:`palabre.models`: their order there is that of files. ``fields.po``
+says what people call it, and what to write. Where its value is shown, ``FIELDS`` of
+:mod:`palabre.records` says how; the form asks for it by an ``Item`` of
+:mod:`palabre.editing.forms`, or ``LEFT_OUT`` says why not. ``make goldens`` writes the schemas, the
+form and the guides anew.
+
+How to add a command
+--------------------
+A module of :mod:`palabre.commands`, and its name in ``COMMANDS`` of :mod:`palabre.cli`. Each help
+text is a string, ``help-…``; ``make goldens`` writes the list in the guides.
+
 How to add an index
 -------------------
 Say, of projects: one entry of ``KINDS`` in :mod:`palabre.indexes` ::

@@ -35,7 +35,8 @@ class Commands(click.Group):
         return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """What was typed, where it is text."""
+        """What was typed, where it is text; said in the user's language from the first."""
+        _speak(ctx)
         if not all(map(language.is_unicode, args)):
             raise click.UsageError(reports.user_language().say("not-unicode"), ctx)
         return super().parse_args(ctx, args)
@@ -68,7 +69,9 @@ def _explain(command: click.Command) -> None:
         _explain(part)
 
 
-def _speak(ctx: click.Context, param: click.Parameter, code: str | None) -> None:
+def _speak(
+    ctx: click.Context, param: click.Parameter | None = None, code: str | None = None
+) -> None:
     """Speak the language *code*, and let Click's own messages do so too."""
     if code:
         os.environ[reports.LANGUAGE] = code
@@ -87,7 +90,6 @@ def _speak(ctx: click.Context, param: click.Parameter, code: str | None) -> None
     help="help-lang",
 )
 @click.version_option(palabre.__version__, help="help-version")
-@click.help_option(help="help-help")
 def main() -> None:
     """Speak UTF-8 whatever the terminal's settings: names and French are full of it."""
     gc.disable()  # nearly everything that is made lives as long as the process

@@ -116,6 +116,8 @@ def read(path: Path, site_url: str | None = None) -> Settings:
     try:
         text = path.read_text("utf-8")
         config = yaml.load(text, _Loader)
+    except FileNotFoundError as error:
+        raise ConfigurationError("config-missing", path=path) from error
     except (OSError, ValueError, ImportError, AttributeError, yaml.YAMLError) as error:
         raise ConfigurationError("config-unreadable", path=path, error=error) from error
     if not isinstance(config, dict):

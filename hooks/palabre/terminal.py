@@ -10,7 +10,7 @@ import click
 
 from palabre import files, reports, settings
 from palabre.output import Output
-from palabre.problems import Problem, Rule
+from palabre.problems import Problem, Rule, shorten
 from palabre.settings import ConfigurationError, Settings
 from palabre.store import Store
 
@@ -32,8 +32,16 @@ paths = click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists
 
 
 def chosen(paths: tuple[Path, ...], settings: Settings) -> Callable[[str], bool]:
-    """Whether a file, named as problems name it, is one of *paths* or in a folder of them."""
+    """Whether a file, named as problems name it, is one of *paths* or in a folder of them.
+
+    Ends the command where one of *paths* has nothing of the archive.
+    """
     wanted = [path.resolve() for path in paths]
+    for path, whole in zip(paths, wanted, strict=True):
+        if not (whole.is_relative_to(settings.docs) or settings.docs.is_relative_to(whole)):
+            docs = settings.path("")
+            say = reports.user_language(settings).say
+            raise end(say("path-elsewhere", path=shorten(str(path), 300), docs=docs))
 
     def is_chosen(path: str) -> bool:
         whole = settings.root / path

@@ -65,6 +65,10 @@ def _begin(desk: Desk, texts: Texts, code: str | None, start: Start, speaker: La
     if code not in desk.settings.codes:
         known = ", ".join(desk.settings.codes)
         raise terminal.end(speaker.say("translate-elsewhere", known=known))
+    source = translations.source(texts)
+    begun = desk.document(source)
+    if not begun or not begun.body.strip():
+        raise terminal.end(speaker.say("translate-unwritten", path=source.path))
     by = start.by
     if not by and not start.is_summary:
         if not prompts.is_possible():
@@ -72,7 +76,6 @@ def _begin(desk: Desk, texts: Texts, code: str | None, start: Start, speaker: La
         by = Prompts(speaker).line(speaker.say("ask-translator"), is_needed=True)
     question = speaker.say("question-translate")
     content = Start(texts, by, start.kind, question).content(desk)
-    source = translations.source(texts)
     place = desk.place(f"{code}/{source.place.discussion}/contributions/{source.place.name}.md")
     assert place
     _, found = desk.problems(place, content.encode())

@@ -12,7 +12,7 @@ import click
 from palabre import reports
 from palabre.editing import identifiers
 from palabre.editing.composition import OF_AUTHOR, Answers, Composer, Texts, field_of
-from palabre.editing.prompts import Prompts
+from palabre.editing.prompts import SEPARATOR, Prompts
 from palabre.editing.twins import LISTS, Twins
 from palabre.language import Language
 from palabre.models import Author
@@ -83,6 +83,8 @@ class Interview:
 
     def _wrong(self, name: str, text: str) -> str:
         """What is wrong with *text* as the field *name*."""
+        if name == "name" and SEPARATOR in text:
+            return self._speaker.say("ask-one-name")
         found = self.composer.breaches(name, self.composer.value(name, text))
         return "\n".join(self._told(problem) for problem in found)
 

@@ -18,6 +18,7 @@ from palabre.intake.enclosures import Reason as FileReason
 from palabre.intake.lines import line
 from palabre.mail.letters import Letter
 from palabre.mail.mailboxes import Item, Unread
+from palabre.mail.quotes import shown
 from palabre.mail.remains import Left
 from palabre.problems import shorten
 from palabre.redaction import PHONE, redact
@@ -135,10 +136,11 @@ def report(
 
 
 def _remains(left: Left) -> Remains:
-    begins = line(left.text, _FIRST_WORDS)
+    lines = left.text.strip().splitlines()
+    begins = line("\n".join(map(shown, lines)), _FIRST_WORDS)
     if left.kind == "signature":  # where digits are some country's telephone number
         begins = _NUMBER.sub(PHONE, begins)
-    return Remains(left.kind, len(left.text.strip().splitlines()), begins)
+    return Remains(left.kind, len(lines), begins)
 
 
 def files(found: Iterable[Enclosure], folder: str) -> tuple[File, ...]:

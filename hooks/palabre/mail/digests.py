@@ -8,7 +8,11 @@ _LINE = re.compile(r"^-{27,}[ \t]*$", re.MULTILINE)
 _NUMBER = re.compile(r"\A\w{1,20}: \d+\n")
 _HEADER = re.compile(r"[!-9;-~]{1,40}:(?: .*)?")
 _PARTS = b"MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n"
-_LAST = re.compile(r"\n\n(?:End of .{1,200}|Subject: Digest Footer)\n", re.IGNORECASE)
+_LAST = re.compile(
+    r"\n\n(?:End of .{1,200}|Subject: Digest Footer"
+    r"|.{1,200}\n\*{10,}|\w{1,20}: .{1,80}\n\n_{40,})(?:\n|\Z)",  # the same in any language
+    re.IGNORECASE,
+)
 
 
 def split(text: str) -> tuple[str, list[bytes]]:

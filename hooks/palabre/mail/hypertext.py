@@ -21,6 +21,7 @@ _MOST_OF_CELL = 200
 _UNSEEN = ("script", "style", "head", "template", "noscript", "iframe", "object", "embed", "svg")
 _CONTROLS = ("form", "input", "button", "select", "textarea", "label", "fieldset")
 _CELLS = ("tr", "td", "th", "caption")
+_BOLD = ("b", "strong")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
 _TINY = re.compile(r"[01](?:px)?", re.I)
 _TAG = re.compile(r"<[^<>]*>")
@@ -59,6 +60,7 @@ def markdown(tree: Tag) -> tuple[str, list[Left]]:
     for element in tree.find_all(_CONTROLS):
         element.unwrap()
     _without_layout(tree)
+    _with_heads(tree)
     for element in tree.find_all(conversion.EMPHASIS):  # Word writes many where one is meant
         while isinstance(beside := element.next_sibling, Tag) and beside.name == element.name:
             element.extend(list(beside.children))
@@ -126,6 +128,22 @@ def _without_layout(tree: Tag) -> None:
     for stray in tree.find_all(_CELLS):
         if stray.find_parent("table") is None:
             stray.name = "div"
+
+
+def _with_heads(tree: Tag) -> None:
+    """Make the heads of a table of a first row that is all bold: Word writes no others."""
+    for table in tree.find_all("table"):
+        row = table.find("tr")
+        cells = row.find_all(["td", "th"]) if row else []
+        if all(map(_is_bold, cells)) and any(cell.get_text().strip() for cell in cells):
+            for cell in cells:
+                cell.name = "th"
+                for mark in cell.find_all(_BOLD):
+                    mark.unwrap()
+
+
+def _is_bold(cell: Tag) -> bool:
+    return all(text.find_parent(_BOLD) for text in cell.find_all(string=re.compile(r"\S")))
 
 
 def _without_cells(table: Tag) -> None:

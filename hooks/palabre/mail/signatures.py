@@ -151,8 +151,12 @@ def _told(
 
 
 def _fields(line: str) -> Iterator[str]:
-    for field in _BETWEEN.split(re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", line)):
-        tidy = field.strip(" ,.;:()\"'")
+    line = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", line)
+    line = re.sub(r"\s\(([^()]*)\)", lambda m: f", {m[1]}" if country(m[1]) else m[0], line)
+    for field in _BETWEEN.split(line):
+        tidy = field.strip(" ,.;:\"'")
+        if tidy.startswith("(") or tidy.count("(") != tidy.count(")"):
+            tidy = tidy.strip(" ,.;:()\"'")
         if any(c.isalnum() for c in tidy):
             yield tidy
 
