@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import re
 import shlex
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -64,13 +66,43 @@ def test_the_environment_of_the_repository_comes_first(tmp_path: Path) -> None:
     assert run_hook(tmp_path, "palabre-check", POST) == (0, "own check\n")
 
 
+def checking() -> Any:
+    """The task that VS Code starts with the folder."""
+    return next(task for task in load("tasks.json")["tasks"] if "check" in task["args"])
+
+
+@pytest.mark.parametrize("code", language.catalogues())
+def test_vs_code_checks_whenever_a_file_is_saved(code: str, tmp_path: Path) -> None:
+    fixtures.write(tmp_path, fixtures.load("base") | {POST: UNORDERED.replace("original", "own")})
+    told = [matcher["background"] for matcher in checking()["problemMatcher"]]
+    command = [*built.PALABRE, "--lang", code, *checking()["args"]]
+    environment = built.environment(PYTHONUNBUFFERED="1")
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=environment, stdout=-1, stderr=-2, encoding="utf-8"
+    ) as process:
+        assert process.stdout
+        told_lines = iter(process.stdout.readline, "")
+
+        def lines() -> list[str]:
+            """What is told by one check, as VS Code divides them."""
+            assert re.match(told[0]["beginsPattern"], next(told_lines))
+            ends = re.compile(told[0]["endsPattern"])
+            return [*itertools.takewhile(lambda line: not ends.match(line), told_lines)]
+
+        assert any("[choice]" in line for line in lines())
+        (tmp_path / POST).write_text(UNORDERED, "utf-8")
+        assert not any("[choice]" in line for line in lines())
+        process.terminate()
+    assert told[0] == told[1]
+
+
 @pytest.mark.parametrize("code", language.catalogues())
 @pytest.mark.parametrize("bad", ["choice", "page-twin", "translation-drift", "link-broken"])
 def test_vs_code_finds_each_problem_at_its_line(bad: str, code: str, tmp_path: Path) -> None:
     head, files = fixtures.unpack((fixtures.TESTS / "bad" / f"{bad}.txt").read_text("utf-8"))
     fixtures.write(tmp_path, fixtures.load("base") | files)
-    task = next(task for task in load("tasks.json")["tasks"] if task["args"] == ["check"])
-    shown = built.run(tmp_path, *built.PALABRE, "--lang", code, *task["args"])
+    task = checking()
+    shown = built.run(tmp_path, *built.PALABRE, "--lang", code, "check")
     found = [
         (f"{match[matcher['pattern']['file']]}:{match[matcher['pattern']['line']]}", match[4])
         for line in (shown.stdout + shown.stderr).splitlines()

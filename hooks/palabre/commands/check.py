@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TextIO
+from typing import NoReturn, TextIO
 
 import click
 
@@ -38,6 +40,7 @@ def _list(ctx: click.Context, param: click.Parameter, name: str | None) -> None:
     "--base", type=click.Path(path_type=Path, exists=True, file_okay=False), help="help-base"
 )
 @click.option("--preview", default="", help="help-preview")
+@click.option("--watch", "is_watching", is_flag=True, help="help-watch")
 @click.option(
     "--list",
     is_flag=False,
@@ -55,9 +58,12 @@ def command(
     changed: TextIO | None,
     base: Path | None,
     preview: str,
+    is_watching: bool,
 ) -> None:
     """Read all, tell every problem of *paths*; end with 1 where there is an error."""
     settings = terminal.read_settings(config_file)
+    if is_watching:
+        _watch(settings, [*map(str, paths), "--config-file", str(config_file), "--format", form])
     try:
         before = proposal.look(settings, base) if base else None
         found = proposal.look(settings)
@@ -79,6 +85,21 @@ def command(
     FORMATS[form](report)
     if report.has_errors:
         raise click.exceptions.Exit(1)
+
+
+def _watch(settings: Settings, arguments: list[str]) -> NoReturn:
+    """Check now and after each change, until the user ends it.
+
+    Each time in a process of its own: cmarkgfm never frees the trees that it parses.
+    """
+    from palabre import watching
+
+    speaker = reports.user_language(settings)
+    for _ in watching.changes(settings.docs):
+        click.echo(speaker.say("watch-begins"))
+        subprocess.run([sys.executable, "-m", "palabre", "check", *arguments], check=False)
+        click.echo(speaker.say("watch-waits"))
+    raise AssertionError("changes have no end")
 
 
 def _count(settings: Settings, is_chosen: Callable[[str], bool]) -> int:
