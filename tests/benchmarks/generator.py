@@ -76,7 +76,10 @@ def contribution(number: int, size: Size, chance: random.Random) -> Iterator[tup
     other = "fr" if original == "en" else "en"
     paragraphs = chance.randint(4, 9)
     title, body = _title(original, number, chance), _body(original, paragraphs, chance)
-    author = {"name": _name(number // 3), "organisation": f"Network {_letters(number // 40)}"}
+    author = {
+        "name": _name(number // 3),
+        "organisation": f"Network {_letters(1000 + number // 40)}",
+    }
     record = {
         "title": title,
         "text": "original",
