@@ -9,8 +9,6 @@ from html import unescape
 from io import BytesIO
 from urllib.parse import unquote
 
-import imagesize
-
 from palabre.layout import ATTACHMENTS
 
 Size = tuple[int, int]
@@ -27,6 +25,8 @@ _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 
 def size(raw: bytes) -> Size | None:
     """How large the picture in *raw* is; ``None`` where it is none, or is damaged."""
+    import imagesize  # it brings HTTP and TLS: most archives have no picture
+
     try:
         width, height = imagesize.get(BytesIO(raw))
     except (ValueError, OSError, LookupError, ArithmeticError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from palabre import assembly, checks, environment, language, source, workers
@@ -12,13 +13,15 @@ from palabre.indexes import Indexes
 from palabre.layout import Place
 from palabre.problems import Invalid, Problem, in_order
 from palabre.reading import Reader, Reading
-from palabre.recipes import Recipe, recipes
 from palabre.resources import Resources
 from palabre.settings import ConfigurationError, Settings, SiteLanguage
-from palabre.store import Store
 from palabre.texts import Texts
 from palabre.view import View
 from palabre.workers import Watch
+
+if TYPE_CHECKING:
+    from palabre.recipes import Recipe
+    from palabre.store import Store
 
 _LEAST_FILES = 200
 """Below this many, sharing them takes longer than reading them."""
@@ -44,6 +47,8 @@ class Site:
     @cached_property
     def recipes(self) -> tuple[Recipe, ...]:
         """Every page of the archive, not made yet."""
+        from palabre.recipes import recipes  # who only checks makes no page
+
         return tuple(recipes(self.archive, self.indexes, self.resources))
 
     def view(self, site: SiteLanguage, depth: int = 0) -> View:

@@ -12,7 +12,6 @@ from palabre import files, reports, settings
 from palabre.output import Output
 from palabre.problems import Problem, Rule, shorten
 from palabre.settings import ConfigurationError, Settings
-from palabre.store import Store
 
 if TYPE_CHECKING:
     from palabre.editing.desk import Desk
@@ -61,6 +60,8 @@ def read_settings(config_file: Path) -> Settings:
         raise end(reports.configuration(error)) from None
     output = Output(found.site)
     if output.was_killed:
+        from palabre.store import Store  # most commands need none
+
         store = Store(found.root, found.site_url, reports.tell_waiting)
         output.restore()
         store.release()

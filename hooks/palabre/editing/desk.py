@@ -68,8 +68,8 @@ class Desk:
     def problems(self, place: Place, content: bytes) -> tuple[Reading, list[Problem]]:
         """What a new file at *place* would say, and what would be wrong because of it."""
         reading, _ = Reader(self.settings).read(place, content)
-        standing = {problem.sort_key() for problem in self._standing}
         found = _judge((*self.readings, reading), self.settings)
+        standing = {problem.sort_key() for problem in self._standing} if found else ()
         return reading, [problem for problem in found if problem.sort_key() not in standing]
 
     @cached_property
