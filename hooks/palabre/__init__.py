@@ -23,14 +23,18 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
 :mod:`~palabre.checks`                the rules across files; any breach ends the run here, all of
                                       them told at once: :mod:`~palabre.alignment` of a
                                       contribution's texts; :mod:`~palabre.spellings` of names,
-                                      found by their :mod:`~palabre.likeness`
+                                      found by their :mod:`~palabre.likeness`;
+                                      :mod:`~palabre.promises`: what the :mod:`~palabre.ledger` of
+                                      published addresses asks of what is, or what is
+                                      :mod:`~palabre.former`
 :mod:`~palabre.indexes`               which contributions stand under which term, and in which
                                       :mod:`~palabre.listings`, divided into pages
 :mod:`~palabre.resources`             which documents and :mod:`~palabre.weblinks` they name
 :mod:`~palabre.recipes`               which pages exist, and what each is made of
 :mod:`~palabre.pages`                 what each :mod:`~palabre.page` shows, with
                                       :mod:`~palabre.contribution_pages`,
-                                      :mod:`~palabre.index_pages` and
+                                      :mod:`~palabre.index_pages`,
+                                      :mod:`~palabre.former_pages` and
                                       :mod:`~palabre.resource_pages`: plain values, in one
                                       language, by :mod:`~palabre.view`, :mod:`~palabre.records`
                                       and :mod:`~palabre.worldmap`

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from typing import Generic, TypeVar
 
 from palabre.directory import Directory
+from palabre.former import Former
 from palabre.layout import Place
+from palabre.ledger import Promise
 from palabre.models import (
     DiscussionFront,
     Front,
@@ -181,6 +183,10 @@ class Archive:
     """Of every file that is no draft, whatever rules it breaks."""
     drafts: tuple[Reading, ...] = ()
     """What belongs to nothing that is published."""
+    former: Former = field(default_factory=Former)
+    """What was withdrawn or renamed."""
+    promised: tuple[Promise, ...] = ()
+    """What was published once."""
 
     @property
     def works(self) -> Iterator[Work[Front]]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 
+from palabre import promises
 from palabre.alignment import author_positions, originals, paragraphs, translations
 from palabre.archive import Archive, Contribution
 from palabre.directory import Directory
@@ -70,6 +71,7 @@ def references(archive: Archive) -> Iterator[Problem]:
     labelled = {slug(name): t.id for t in archive.topics.values() for name in t.label.values()}
     every = (*archive.readings, *archive.drafts)  # a reply may be published before what it answers
     ids = {r.place.name for r in every if r.place.role is Role.CONTRIBUTION}
+    ids |= archive.former.withdrawn.keys()
     for contribution in archive.contributions.values():
         record, reading = contribution.record, contribution.reading
         weeks = sorted(weeks_of[contribution.discussion])
@@ -83,7 +85,8 @@ def references(archive: Archive) -> Iterator[Problem]:
                 yield reading.problem(Rule.TOPIC_UNKNOWN, ("topics", index), topic, candidates=near)
         reply_to = record.reply_to
         if reply_to and (reply_to not in ids or reply_to == contribution.id):
-            near = _nearest(reply_to, sorted(ids - {contribution.id}))
+            now = archive.former.now(reply_to)
+            near = now if now != reply_to else _nearest(reply_to, sorted(ids - {contribution.id}))
             yield reading.problem(Rule.REPLY_UNKNOWN, ("reply_to",), reply_to, candidates=near)
 
 
@@ -164,6 +167,7 @@ def links(archive: Archive, generated: frozenset[str]) -> Iterator[Problem]:
 
     Bad: ``[see](gone.md)``, ``[see](other.md#p99)``. Good: ``[see](other.md#p2)``.
     """
+    left = {address for address, _ in archive.former.pages}  # of which no paragraph is left
     texts: dict[str, list[Reading]] = defaultdict(list)
     for reading in archive.readings:
         texts[reading.place.address].append(reading)
@@ -174,8 +178,10 @@ def links(archive: Archive, generated: frozenset[str]) -> Iterator[Problem]:
             # A file that could not be read is told there, not here.
             if any(r.has_fragment(link.fragment) or not r.is_readable for r in there):
                 continue
-            if there or address not in generated:
-                found, values = shorten(link.written), {} if there else _meant(link, texts)
+            is_left = address in left
+            if there or (is_left and link.fragment) or (not is_left and address not in generated):
+                values = {} if there or is_left else _meant(link, texts)
+                found = shorten(link.written)
                 yield Problem(reading.path, link.line, Rule.LINK_BROKEN, found, values=values)
 
 
@@ -199,6 +205,9 @@ CHECKS: tuple[Check, ...] = (
     near_names,
     attachments,
     paragraphs,
+    promises.former,
+    promises.addresses,
+    promises.paragraphs,
 )
 
 

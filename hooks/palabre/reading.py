@@ -23,9 +23,11 @@ from palabre.models import (
     OtherText,
     PageFront,
     Record,
+    Renamed,
     ReplyFront,
     Topic,
     WeekFront,
+    Withdrawn,
 )
 from palabre.pictures import Size
 from palabre.problems import Problem, Rule, shorten
@@ -45,6 +47,8 @@ ENTRIES: Mapping[str, type[Front]] = {
     "topics": Topic,
     "contributors": Name,
     "organisations": Name,
+    "withdrawn": Withdrawn,
+    "renamed": Renamed,
 }
 """What each registry is a list of."""
 
@@ -87,6 +91,10 @@ class Reading:
     """The first words of the body."""
     blocks: tuple[str, ...] = ()
     """The element of each numbered paragraph."""
+    named: tuple[tuple[int, str, str], ...] = ()
+    """The paragraphs with an id of their own: see :class:`palabre.paragraphs.Numbered`."""
+    seals: tuple[str, ...] = ()
+    """The seal of each numbered paragraph."""
     links: tuple[Target, ...] = ()
     outward: tuple[tuple[str, str], ...] = ()
     """Of a contribution: the links that lead out of the archive, each address once, with the words
@@ -115,6 +123,11 @@ class Reading:
         """Whether a link to this text may name *fragment*."""
         numbers = {f"p{number}" for number in range(1, len(self.blocks) + 1)}
         return not fragment or fragment in self.ids or fragment in numbers
+
+    @property
+    def own_ids(self) -> tuple[str, ...]:
+        """The ids of the paragraphs that have one of their own."""
+        return tuple(name for _, _, name in self.named)
 
     @property
     def has_attachments(self) -> bool:
@@ -217,6 +230,8 @@ class Reader:
             fingerprint=fingerprint(str(values.get("title")), document.body),
             excerpt=excerpt,
             blocks=rendered.blocks,
+            named=rendered.named,
+            seals=rendered.seals,
             links=tuple(
                 Target(
                     link.written, link.target, link.fragment, flaws.line_of(document, link.written)
@@ -258,6 +273,7 @@ class Reader:
             digest,
             tuple(problems),
             document.face,
+            packed_lines=pickle.dumps(document.lines),
             entries=tuple(entries),
             keys=tuple(keys),
         )
@@ -265,9 +281,10 @@ class Reader:
     def _languages(self, document: Document, index: int, entry: object) -> Iterator[Problem]:
         """What is given per language is given in both."""
         codes = self.settings.codes
-        for key in ("label", "definition", "name"):
+        for key in ("label", "definition", "name", "reason"):
             value = entry.get(key) if isinstance(entry, dict) else None
-            if isinstance(value, dict) and set(value) != set(codes):
+            is_wrong = set(value) != set(codes) if isinstance(value, dict) else False
+            if isinstance(value, dict) and is_wrong and (key != "reason" or {*value} - {*codes}):
                 values = {
                     "wanted": ", ".join(codes),
                     "missing": ", ".join(c for c in codes if c not in value) or "—",
@@ -288,7 +305,7 @@ def _attachment(place: Place, path: str, digest: str, raw: bytes) -> Reading:
 
 def _names_of(entry: Front) -> Iterator[str]:
     """The id of a registry's entry, and every spelling that stands for it."""
-    if isinstance(entry, Topic):
+    if isinstance(entry, Topic | Withdrawn | Renamed):
         yield entry.id
     if isinstance(entry, Name):
         names = [entry.name] if isinstance(entry.name, str) else entry.name.values()

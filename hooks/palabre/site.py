@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from palabre import assembly, checks, environment, language, source, workers
+from palabre import assembly, checks, environment, language, ledger, source, workers
 from palabre.archive import Archive
 from palabre.indexes import Indexes
 from palabre.layout import Place
@@ -82,7 +82,7 @@ def read(
     texts = Texts(Reader(settings), is_shown)
     read = _readings(places, settings, texts, store, watch)
     problems += [problem for reading in read for problem in reading.problems]
-    archive, broken = assembly.build(read, settings)
+    archive, broken = assembly.build(read, settings, ledger.read(settings))
     problems += broken
     indexes, resources = Indexes(archive), Resources(archive)
     generated = frozenset((*indexes.addresses(), *resources.addresses()))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from palabre import environment, reports, terminal
+from palabre import environment, ledger, reports, terminal
 from palabre.output import Output
 from palabre.stats import Stats
 from palabre.store import Store, look
@@ -22,6 +22,7 @@ def command(config_file: Path, with_stats: bool) -> None:
     store, stats = Store(found.root, found.site_url, reports.tell_waiting), Stats()
     Output(found.site).restore()
     inputs = f"{environment.of_frame(found)} {environment.of_search()} {look(found.docs)}"
+    inputs += ledger.text(found)
     if found.site.exists() and store.value("done", inputs) == look(found.site, False):
         click.echo(language.say("nothing-to-do"))
         store.release()

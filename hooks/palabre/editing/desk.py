@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from palabre import assembly, checks, language, layout, site, source
+from palabre import assembly, checks, language, layout, ledger, site, source
 from palabre.archive import Archive
 from palabre.indexes import Indexes
 from palabre.layout import Place, Role
@@ -42,7 +42,8 @@ class Desk:
         """The ids that nothing new may have."""
         discussions = {reading.place.discussion for reading in self.readings}
         pages = {r.place.name for r in self.readings if r.place.role is Role.PAGE}
-        return frozenset((*self.texts, *discussions, *pages))
+        former = self.archive.former
+        return frozenset((*self.texts, *discussions, *pages, *former.withdrawn, *former.renamed))
 
     @cached_property
     def authors(self) -> Mapping[str, Author]:
@@ -84,12 +85,13 @@ def lay(settings: Settings) -> Desk:
     Raises ``ConfigurationError`` where a language of the site has no catalogue.
     """
     readings = tuple(site.readings(settings))
-    return Desk(settings, readings, assembly.build(readings, settings)[0])
+    archive, _ = assembly.build(readings, settings, ledger.read(settings))
+    return Desk(settings, readings, archive)
 
 
 def _judge(readings: tuple[Reading, ...], settings: Settings) -> list[Problem]:
     """Every rule that files break by themselves or together."""
-    archive, broken = assembly.build(readings, settings)
+    archive, broken = assembly.build(readings, settings, ledger.read(settings))
     addresses = frozenset((*Indexes(archive).addresses(), *Resources(archive).addresses()))
     told = (problem for reading in readings for problem in reading.problems)
     return [*told, *broken, *checks.check(archive, addresses)]
