@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from palabre.archive import Contribution
 from palabre.former import Former
 from palabre.language import Phrase, phrase
-from palabre.layout import contribution_address
+from palabre.layout import contribution_address, side_by_side_address
 from palabre.models import Renamed, Withdrawn
 from palabre.page import Page, generated, holder
 from palabre.settings import SiteLanguage
@@ -56,7 +56,7 @@ def renamed_page(entry: Renamed, view: View) -> Page:
     def tell(view: View) -> Told:
         title = view.language.say("renamed-title")
         words = phrase(view.language.say("renamed-told"))
-        link = view.work(now) if now else _withdrawn(former, entry.id, view)
+        link = view.work(now) if now else _withdrawn(former, entry.id, view, is_alone=True)
         return Told("", title, (words,), (link,))
 
     page = _page(contribution_address(entry.discussion, entry.id), tell, view)
@@ -67,12 +67,13 @@ def renamed_page(entry: Renamed, view: View) -> Page:
 
 
 def unlisted_page(address: str, lead: str, view: View) -> Page:
-    """Says that nothing is listed at *address* any more, and leads on."""
+    """Says that nothing is listed at *address* any more, or stands side by side, and leads on."""
 
     def tell(view: View) -> Told:
-        say = view.language.say
-        link = view.link(_label(lead, view), lead)
-        return Told("", say("unlisted-title"), (phrase(say("unlisted-told")),), (link,))
+        say, is_list = view.language.say, address != side_by_side_address(lead)
+        title = say("unlisted-title" if is_list else "apart-title")
+        words = phrase(say("unlisted-told" if is_list else "apart-told"))
+        return Told("", title, (words,), (view.link(_label(lead, view).capitalized(), lead),))
 
     return _page(address, tell, view)
 
@@ -86,9 +87,10 @@ def answered(contribution: Contribution, view: View) -> Link | None:
     return _withdrawn(former, name, view) if former.now(name) in former.withdrawn else None
 
 
-def _withdrawn(former: Former, name: str, view: View) -> Link:
+def _withdrawn(former: Former, name: str, view: View, is_alone: bool = False) -> Link:
     entry = former.withdrawn[former.now(name)]
     words = phrase(view.language.say("withdrawn-link"))
+    words = words.capitalized() if is_alone else words
     return view.link(words, contribution_address(entry.discussion, entry.id))
 
 
@@ -97,6 +99,10 @@ def _label(lead: str, view: View) -> Phrase:
     for index in view.indexes:
         if index.address == lead:
             return phrase(view.language.say(f"{index.kind.name}-all"))
+    left = dict(view.archive.former.pages).get(lead)
+    if left:
+        is_withdrawn = isinstance(left, Withdrawn)
+        return phrase(view.language.say("withdrawn-link" if is_withdrawn else "renamed-title"))
     work = next((work for work in view.archive.works if work.address == lead), None)
     return view.title(work) if work else phrase(view.language.say("unlisted-lead"))
 
