@@ -14,7 +14,18 @@ import click
 import palabre
 from palabre import language, reports
 
-COMMANDS = ("new", "translate", "intake", "check", "normalise", "schema", "build", "ledger")
+COMMANDS = (
+    "new",
+    "translate",
+    "intake",
+    "check",
+    "normalise",
+    "withdraw",
+    "rename",
+    "schema",
+    "build",
+    "ledger",
+)
 """The names of the modules of :mod:`palabre.commands`, in the order of the help."""
 
 

@@ -21,6 +21,7 @@ def command(config_file: Path, with_stats: bool) -> None:
     language = reports.user_language(found)
     store, stats = Store(found.root, found.site_url, reports.tell_waiting), Stats()
     Output(found.site).restore()
+    store.clear_after(environment.of_withdrawn(found))
     inputs = f"{environment.of_frame(found)} {environment.of_search()} {look(found.docs)}"
     inputs += ledger.text(found)
     if found.site.exists() and store.value("done", inputs) == look(found.site, False):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -69,9 +69,25 @@ class Desk:
     def problems(self, place: Place, content: bytes) -> tuple[Reading, list[Problem]]:
         """What a new file at *place* would say, and what would be wrong because of it."""
         reading, _ = Reader(self.settings).read(place, content)
-        found = _judge((*self.readings, reading), self.settings)
+        return reading, self._new_problems((*self.readings, reading))
+
+    def problems_after(
+        self, contents: Mapping[str, bytes], removed: Collection[str]
+    ) -> list[Problem]:
+        """What would be wrong because files, by uri, had *contents*, and others were *removed*."""
+        reader = Reader(self.settings)
+        kept = [r for r in self.readings if r.place.uri not in {*contents, *removed}]
+        for uri, content in contents.items():
+            place = self.place(uri)
+            assert place, uri
+            kept.append(reader.read(place, content)[0])
+        return self._new_problems(tuple(sorted(kept, key=lambda reading: reading.place.uri)))
+
+    def _new_problems(self, readings: tuple[Reading, ...]) -> list[Problem]:
+        """What is wrong with *readings* and not with the archive as it is."""
+        found = _judge(readings, self.settings)
         standing = {problem.sort_key() for problem in self._standing} if found else ()
-        return reading, [problem for problem in found if problem.sort_key() not in standing]
+        return [problem for problem in found if problem.sort_key() not in standing]
 
     @cached_property
     def _standing(self) -> list[Problem]:

@@ -1,0 +1,8 @@
+"""What is put right after it was published: withdrawn, renamed, under another name.
+
+Each is a :mod:`~palabre.corrections.plan`, made and judged whole before a file is touched, of a
+:mod:`~palabre.corrections.withdrawal` or a :mod:`~palabre.corrections.renaming`. Files change by a
+:mod:`~palabre.corrections.rewriting`, byte for byte but for what is meant, such as the
+:mod:`~palabre.corrections.references` to a contribution;
+:mod:`~palabre.corrections.registries` get an entry more.
+"""
