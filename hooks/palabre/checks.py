@@ -180,9 +180,21 @@ def links(archive: Archive, generated: frozenset[str]) -> Iterator[Problem]:
                 continue
             is_left = address in left
             if there or (is_left and link.fragment) or (not is_left and address not in generated):
-                values = {} if there or is_left else _meant(link, texts)
+                values = {} if there else _meant(link, texts)
+                values = _left(link, archive) if is_left else values
                 found = shorten(link.written)
                 yield Problem(reading.path, link.line, Rule.LINK_BROKEN, found, values=values)
+
+
+def _left(link: Target, archive: Archive) -> dict[str, str]:
+    """What the rule's strings name besides: the link to where a contribution is now, or to the page
+    that says that it was withdrawn, which has no paragraphs.
+    """
+    name = PurePosixPath(link.path).stem
+    now = archive.former.now(name)
+    fragment = "" if now in archive.former.withdrawn else f"#{link.fragment}"
+    path = link.written.partition("#")[0]
+    return {"write": re.sub(rf"{name}(?=\.md$)", now, path) + fragment}
 
 
 def _meant(link: Target, texts: Iterable[str]) -> dict[str, str]:

@@ -22,6 +22,7 @@ COMMANDS = (
     "normalise",
     "withdraw",
     "rename",
+    "pseudonymise",
     "schema",
     "build",
     "ledger",

@@ -49,17 +49,13 @@ class Promise:
 def text(settings: Settings) -> str:
     """The ledger as it is written; empty where there is none."""
     path = settings.root / FILE
-    return path.read_text("utf-8") if path.exists() else ""
+    return path.read_text("utf-8", "replace") if path.exists() else ""
 
 
 def read(settings: Settings) -> tuple[Promise, ...]:
     """What was published. Raises ``ConfigurationError`` where a line is no line of a ledger."""
-    try:
-        lines = text(settings).splitlines()
-    except ValueError:
-        lines = ["", ""]
     found = []
-    for number, line in enumerate(lines[1:], 2):
+    for number, line in enumerate(text(settings).splitlines()[1:], 2):
         row = _ROW.fullmatch(line)
         if not row or int(row["number"]) != len(row["seals"].split()):
             raise ConfigurationError("ledger-unreadable", path=FILE, line=number)

@@ -23,7 +23,7 @@ def command(config_file: Path, with_stats: bool) -> None:
     Output(found.site).restore()
     store.clear_after(environment.of_withdrawn(found))
     inputs = f"{environment.of_frame(found)} {environment.of_search()} {look(found.docs)}"
-    inputs += ledger.text(found)
+    inputs = environment.digest((inputs, ledger.text(found)))
     if found.site.exists() and store.value("done", inputs) == look(found.site, False):
         click.echo(language.say("nothing-to-do"))
         store.release()

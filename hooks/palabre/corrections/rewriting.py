@@ -53,20 +53,27 @@ class Rewriting:
         changed = front(text[:at]) + "".join(
             part if is_code else body(part) for part, is_code in _parts(text[at:])
         )
-        if changed != text:
-            self._texts[reading.place.uri] = changed
+        self.put(reading, changed)
+
+    def put(self, reading: Reading, text: str) -> None:
+        """Let the file of *reading* be *text*."""
+        if text != self.text(reading):
+            self._texts[reading.place.uri] = text
+
+    def read(self, reading: Reading) -> Reading:
+        """What the file says now."""
+        raw = self.text(reading).encode()
+        return Reader(self.desk.settings).read(reading.place, raw)[0]
 
     def settle(self) -> None:
         """Translations of originals that have changed are still those of their originals."""
-        reader = Reader(self.desk.settings)
         for texts in self.desk.texts.values():
             for original in texts.values():
                 is_original = isinstance(original.front, TextFront) and (
                     original.front.text == "original"
                 )
                 if is_original and original.place.uri in self._texts:
-                    raw = self._texts[original.place.uri].encode()
-                    now = reader.read(original.place, raw)[0].fingerprint
+                    now = self.read(original).fingerprint
                     for other in texts.values():
                         self._mark(other, original.fingerprint, now)
 

@@ -21,6 +21,7 @@ def plan(desk: Desk, name: str, day: date, reason: Mapping[str, str]) -> Plan:
         for reading in desk.readings
         if reading.place.role in (Role.CONTRIBUTION, Role.ATTACHMENT) and reading.place.name == name
     ]
-    entry = {"id": name, "discussion": own[0].discussion, "withdrawn": day, "reason": {**reason}}
+    entry: dict[str, object] = {"id": name, "discussion": own[0].discussion, "withdrawn": day}
+    entry |= {"reason": {**reason}} if reason else {}
     content = with_entry(desk.settings, REGISTRY, entry, Withdrawn)
     return Plan({REGISTRY: content}, removed=tuple(place.uri for place in own))
