@@ -69,6 +69,9 @@ def choices() -> Iterator[str]:
                 yield from get_args(part) if get_origin(part) is Literal else ()
 
 
+FORMER = ("apart", "renamed", "unlisted", "unused", "withdrawn")
+"""What a page in the place of another tells of."""
+
 LEFT = (
     "quote footer signature sent-from preamble alternative picture forward-header note seal page "
     "long undecodable"
@@ -146,6 +149,10 @@ def needed() -> set[str]:
     found |= {"file-changed", "not-built", "still-served", "date-pattern", "date-pattern-first"}
     asked_later = re.compile(r'"((?:doubt|unread)-[a-z]+)"')
     found |= {name for path in sources for name in asked_later.findall(path.read_text("utf-8"))}
+    found |= {f"{kind}-{part}" for kind in FORMER for part in ("title", "told")}
+    found |= {"ledger-unreadable", "ledger-unwritten", "value-name", "value-new-id"}
+    found |= {"rename-leads", "rename-unpublished", "withdraw-mentions"}
+    found |= {f"pseudonymise-{part}" for part in ("changes", "doubts")}
     of_header = ("from", "sent", "to", "subject", "other")
     found |= {f"mail-header-{name}" for name in of_header} | {f"left-{kind}" for kind in LEFT}
     return found | {"via-email", "via-online", "notice-planned", "notice-untranslated"}

@@ -10,6 +10,7 @@ import built
 import fixtures
 from palabre import publication, settings, site
 from palabre.corrections.names import of_person
+from palabre.reading import fingerprint
 from test_corrections import contents, palabre, telling
 
 DIALLO = of_person({"Awa Diallo", "A. Diallo"}, {"Mamadou Bah", "Port de Kamsar"})
@@ -31,6 +32,7 @@ SURE = [
 UNSURE = [
     "Aissatou Diallo",
     "Awa says",
+    "What Diallo learned",
     "Diallo-Bah",
     "https://example.org/awa-diallo",
     "[here](https://example.org/Diallo)",
@@ -69,13 +71,13 @@ def test_a_family_name_that_two_have_is_left_to_people() -> None:
 
 FILES = {
     "docs/en/harbours/contributions/diallo-harbour-office.md": (
-        "---\n# Kept as it is.\ntitle: What Diallo learned\ntext: original\nweeks: [1]\n"
+        "---\n# Kept as it is.\ntitle: What the captain Diallo learned\ntext: original\nweeks: [1]\n"
         "authors:\n  - name: Binta Diallo\n    role: Captain\n    country: GN\n---\n\n"
         "I am Binta Diallo. Awa agrees, says `Binta DIALLO`.\n"
     ),
     "docs/fr/harbours/contributions/diallo-harbour-office.md": (
-        "---\ntitle: Ce que Diallo a appris\ntext: translation\n"
-        'translation: {by: Binta Diallo, kind: human, of: "@"}\n---\n\n'
+        "---\ntitle: Ce que la capitaine Diallo a appris\ntext: translation\n"
+        "translation: {by: Binta Diallo, kind: human, of: @}\n---\n\n"
         "Je suis Binta Diallo. Awa est d’accord, dit `Binta DIALLO`.\n"
     ),
     "docs/en/harbours/contributions/answer.md": (
@@ -85,7 +87,7 @@ FILES = {
     ),
     "docs/contributors.yml": (
         "# Who is who.\n- id: binta\n  name: Binta Diallo\n  also: [B. Diallo]\n"
-        "- {id: jo, name: Jo Lee}\n"
+        "- {id: jo-lee, name: Jo Lee}\n"
     ),
 }
 
@@ -93,9 +95,7 @@ FILES = {
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
     original = FILES["docs/en/harbours/contributions/diallo-harbour-office.md"]
-    from palabre.reading import fingerprint
-
-    told = fingerprint("What Diallo learned", original.partition("---\n\n")[2].strip())
+    told = fingerprint("What the captain Diallo learned", original.partition("---\n\n")[2].strip())
     files = {path: text.replace("@", told) for path, text in FILES.items()}
     fixtures.write(tmp_path, fixtures.load("base") | files)
     palabre(tmp_path, "check")
@@ -110,7 +110,7 @@ def test_a_person_gets_another_name_everywhere(archive: Path) -> None:
     assert list(named) == ["docs/withdrawn.yml"], "the address was published"
     assert "only_address: true" in named["docs/withdrawn.yml"]
     assert files["docs/contributors.yml"] == (
-        "# Who is who.\n- {id: jo, name: Jo Lee}\n- id: anonymous-contributor-1\n"
+        "# Who is who.\n- {id: jo-lee, name: Jo Lee}\n- id: anonymous-contributor-1\n"
         "  name: {en: Anonymous contributor 1, fr: Contributeur·rice anonyme 1}\n"
     )
     answer = files["docs/en/harbours/contributions/answer.md"]
@@ -136,10 +136,10 @@ def test_no_page_connects_the_two(archive: Path) -> None:
     left = telling(archive / "site", ("Diallo",))
     for line in left:
         page = Path(line.partition(": ")[0])
-        assert page.stem == "diallo-harbour-office"
+        assert page.name.startswith("diallo-harbour-office.")
         assert "Captain" not in page.read_text("utf-8")
         assert "no longer" in page.read_text("utf-8")
-    assert len({line.partition(": ")[0] for line in left}) == 2
+    assert len({line.partition(": ")[0] for line in left}) == 4
     assert "Harbour Captain" in (archive / "site/contributors/index.html").read_text("utf-8")
     gone = (archive / "site/contributors/binta.html").read_text("utf-8")
     assert "Nothing is listed here any more" in gone

@@ -41,7 +41,7 @@ def withdrawn_page(entry: Withdrawn, view: View) -> Page:
             code = code if code in entry.reason else next(iter(entry.reason))
             reason = phrase(entry.reason[code], view.foreign(code))
             words.append(view.language.phrase("withdrawn-reason", reason=reason))
-        title = say("unused-title" if entry.only_address else "withdrawn-title")
+        title = _title(entry, view)
         discussion = view.work(view.archive.discussions[entry.discussion])
         return Told("", title, tuple(words), (discussion,))
 
@@ -54,7 +54,7 @@ def renamed_page(entry: Renamed, view: View) -> Page:
     now = view.archive.contributions.get(former.now(entry.id))
 
     def tell(view: View) -> Told:
-        title = view.language.say("renamed-title")
+        title = _title(entry, view)
         words = phrase(view.language.say("renamed-told"))
         link = view.work(now) if now else _withdrawn(former, entry.id, view, is_alone=True)
         return Told("", title, (words,), (link,))
@@ -101,10 +101,16 @@ def _label(lead: str, view: View) -> Phrase:
             return phrase(view.language.say(f"{index.kind.name}-all"))
     left = dict(view.archive.former.pages).get(lead)
     if left:
-        is_withdrawn = isinstance(left, Withdrawn)
-        return phrase(view.language.say("withdrawn-link" if is_withdrawn else "renamed-title"))
+        return phrase(_title(left, view))
     work = next((work for work in view.archive.works if work.address == lead), None)
     return view.title(work) if work else phrase(view.language.say("unlisted-lead"))
+
+
+def _title(entry: Withdrawn | Renamed, view: View) -> str:
+    """What has become of a contribution, in few words."""
+    if isinstance(entry, Renamed):
+        return view.language.say("renamed-title")
+    return view.language.say("unused-title" if entry.only_address else "withdrawn-title")
 
 
 def _page(address: str, tell: Callable[[View], Told], view: View) -> Page:
