@@ -12,6 +12,7 @@ import built
 import fixtures
 from palabre import settings, site
 from palabre.corrections.plan import Plan, Unfinished
+from palabre.editing import desk
 
 POSTS = "docs/en/harbours/contributions"
 CODE = """
@@ -215,6 +216,24 @@ def test_at_a_terminal_the_id_is_typed(archive: Path) -> None:
     palabre(archive, "check")
 
 
+def test_a_draft_that_nobody_has_seen_leaves_nothing(archive: Path) -> None:
+    draft = archive / POSTS / "only-here.md"
+    draft.write_text(draft.read_text("utf-8").replace("text: o", "draft: true\ntext: o"), "utf-8")
+    assert "never published" in palabre(archive, "withdraw", "only-here", "--yes")
+    assert not draft.exists()
+    assert not (archive / "docs/withdrawn.yml").exists()
+
+
+def test_what_lies_where_a_file_should_go_is_not_overwritten(archive: Path) -> None:
+    stray = archive / "docs/fr/harbours/contributions/new-name/map.png"
+    stray.parent.mkdir()
+    stray.write_bytes(b"stray")
+    told = palabre(archive, "rename", "kamsar-office", "new-name", status=1)
+    assert "map.png" in told
+    assert not (archive / "docs/renamed.yml").exists()
+    assert stray.read_bytes() == b"stray"
+
+
 def test_reasons_in_both_languages(archive: Path) -> None:
     reasons = ("--reason", "She asked: twice", "--reason", "fr=Elle l’a demandé")
     palabre(archive, "withdraw", "only-here", *reasons, "--yes")
@@ -236,7 +255,7 @@ def test_a_reason_that_no_page_may_show_is_refused(archive: Path) -> None:
 def test_what_the_disk_refuses_is_told_with_what_was_done(archive: Path) -> None:
     plan = Plan({"renamed.yml": b"[]\n"}, removed=("en/index.md", "en/nowhere.md", "fr/index.md"))
     with pytest.raises(Unfinished) as failed:
-        plan.carry_out(settings.read(archive / "mkdocs.yml"))
+        plan.carry_out(desk.lay(settings.read(archive / "mkdocs.yml")))
     assert failed.value.done == ["renamed.yml", "en/index.md"]
     assert failed.value.uri == "en/nowhere.md"
     assert (archive / "docs/fr/index.md").exists()

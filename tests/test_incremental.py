@@ -123,14 +123,14 @@ class Edits(RuleBasedStateMachine):
         """Give a contribution another id, and let its address lead there."""
         found = desk.lay(configuration.read(self.folder / "mkdocs.yml"))
         if old in found.texts and new not in found.taken:
-            renaming.plan(found, old, new).carry_out(found.settings)
+            renaming.plan(found, old, new).carry_out(found)
 
     @rule(key=st.sampled_from(IDS), reason=st.sampled_from([{}, {"fr": "À sa demande"}]))
     def withdraw(self, key: str, reason: dict[str, str]) -> None:
         """Take a contribution out, and say so."""
         found = desk.lay(configuration.read(self.folder / "mkdocs.yml"))
         if key in found.texts:
-            withdrawal.plan(found, key, date(2026, 11, 25), reason).carry_out(found.settings)
+            withdrawal.plan(found, key, date(2026, 11, 25), reason).carry_out(found)
 
     @rule(is_first=st.booleans())
     def publish(self, is_first: bool) -> None:

@@ -71,8 +71,8 @@ def test_a_family_name_that_two_have_is_left_to_people() -> None:
 
 FILES = {
     "docs/en/harbours/contributions/diallo-harbour-office.md": (
-        "---\n# Kept as it is.\ntitle: What the captain Diallo learned\ntext: original\nweeks: [1]\n"
-        "authors:\n  - name: Binta Diallo\n    role: Captain\n    country: GN\n---\n\n"
+        "---\n# Kept as it is.\ntitle: What the captain Diallo learned\ntext: original\n"
+        "weeks: [1]\nauthors:\n  - name: Binta Diallo\n    role: Captain\n    country: GN\n---\n\n"
         "I am Binta Diallo. Awa agrees, says `Binta DIALLO`.\n"
     ),
     "docs/fr/harbours/contributions/diallo-harbour-office.md": (

@@ -47,19 +47,23 @@ def recipes(archive: Archive, indexes: Indexes, resources: Resources) -> Iterato
     for recipe in (*_of_archive(archive, indexes, resources), *_of_former(archive)):
         standing.add(recipe.address)
         yield recipe
+    faces = {work.address: work.face for work in archive.works}
     for address in sorted({promise.address for promise in archive.promised} - standing):
         lead = next(filter(standing.__contains__, leads(address)))
         make = partial(former_pages.unlisted_page, address, lead)
-        yield Recipe(address, make, is_listed=False)
+        yield Recipe(address, make, digest((lead, faces.get(lead, ""))), is_listed=False)
 
 
 def _of_former(archive: Archive) -> Iterator[Recipe]:
     """What is left of contributions that were withdrawn or renamed."""
     for address, entry in archive.former.pages:
+        now = archive.contributions.get(archive.former.now(entry.id))
+        shows = digest((archive.discussions[entry.discussion].face, now.face if now else ""))
         if isinstance(entry, Withdrawn):
-            yield Recipe(address, partial(former_pages.withdrawn_page, entry), is_listed=False)
+            make = partial(former_pages.withdrawn_page, entry)
         else:
-            yield Recipe(address, partial(former_pages.renamed_page, entry), is_listed=False)
+            make = partial(former_pages.renamed_page, entry)
+        yield Recipe(address, make, shows, is_listed=False)
 
 
 def _of_archive(archive: Archive, indexes: Indexes, resources: Resources) -> Iterator[Recipe]:

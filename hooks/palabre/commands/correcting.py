@@ -41,8 +41,10 @@ def confirm(word: str, speaker: Language) -> None:
 def carry_out(plan: Plan, desk: Desk, speaker: Language) -> None:
     """Change the files. Ends the command, and says what was done, where the disk refuses."""
     settings = desk.settings
+    for uri in plan.obstacles(desk):
+        raise terminal.end(speaker.say("new-exists", path=settings.path(uri)))
     try:
-        plan.carry_out(settings)
+        plan.carry_out(desk)
     except Unfinished as error:
         path = settings.path(error.uri)
         lines = [speaker.say("correct-unfinished", path=path, error=error.reason)]

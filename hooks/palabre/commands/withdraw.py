@@ -44,7 +44,10 @@ def command(key: str, reasons: tuple[str, ...], is_sure: bool, config_file: Path
     if not is_sure:
         correcting.confirm(key, speaker)
     correcting.carry_out(plan, desk, speaker)
-    click.echo(speaker.say("withdraw-done", id=key, path=registry))
+    if plan.written:
+        click.echo(speaker.say("withdraw-done", id=key, path=registry))
+    else:
+        click.echo(speaker.say("withdraw-unpublished", id=key))
     correcting.forget(desk, speaker)
     _tell_the_rest(desk, key, paths, speaker)
     correcting.tell_mentions("withdraw-mentions", mentions, speaker)

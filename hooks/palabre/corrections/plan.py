@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -35,17 +36,24 @@ class Plan:
         contents |= {new: desk.settings.content(old) for old, new in self.moved.items()}
         return desk.problems_after(contents, (*self.removed, *self.moved))
 
-    def carry_out(self, settings: Settings) -> None:
+    def obstacles(self, desk: Desk) -> list[str]:
+        """The uris of files that stand where new ones should."""
+        known = {reading.place.uri for reading in desk.readings}
+        new = [*(uri for uri in self.written if uri not in known), *self.moved.values()]
+        return [uri for uri in new if os.path.lexists(desk.settings.docs / uri)]
+
+    def carry_out(self, desk: Desk) -> None:
         """Change the files: first what is new or different, then what goes.
 
         Raises ``Unfinished`` where the disk refuses.
         """
+        settings = desk.settings
+        known = {reading.place.uri for reading in desk.readings}
         done: list[str] = []
         uri = ""
         try:
             for uri, content in self.written.items():
-                path = settings.docs / uri
-                (files.replace if path.exists() else files.create)(path, content)
+                (files.replace if uri in known else files.create)(settings.docs / uri, content)
                 done.append(uri)
             for old, uri in self.moved.items():
                 path = settings.docs / uri

@@ -11,10 +11,10 @@ from functools import partial
 from palabre.corrections.names import Names
 from palabre.corrections.persons import Pseudonym, key_of, names_of
 from palabre.corrections.plan import Plan
-from palabre.corrections.references import Mention, redirect
+from palabre.corrections.references import Mention, redirect, was_published
 from palabre.corrections.registries import with_entry, without_entries
 from palabre.corrections.renaming import REGISTRY as RENAMED
-from palabre.corrections.renaming import carried, was_published
+from palabre.corrections.renaming import carried
 from palabre.corrections.rewriting import Rewriting, readable
 from palabre.corrections.withdrawal import REGISTRY as WITHDRAWN
 from palabre.editing import identifiers
@@ -53,6 +53,12 @@ def plan(desk: Desk, name: str, pseudonym: Pseudonym, day: date) -> Pseudonymisa
         changed += told
         doubtful += unsure
     renamed = _new_ids(desk, rewriting, names, {one.path for one in changed})
+    doubtful += (
+        Mention(reading.path, 1, name)
+        for name in desk.texts.keys() - renamed.keys()
+        for reading in desk.texts[name].values()
+        if names.names_id(name)
+    )
     for old, new in renamed.items():
         redirect(rewriting, next(iter(desk.texts[old].values())).place.discussion, old, new)
     rewriting.settle()

@@ -21,6 +21,13 @@ class Mention:
     written: str
 
 
+def was_published(desk: Desk, name: str) -> bool:
+    """Whether somebody may have met the contribution *name* at its address."""
+    places = [reading.place.address for reading in desk.texts[name].values()]
+    promised = {promise.address for promise in desk.archive.promised}
+    return name in desk.archive.contributions or not promised.isdisjoint(places)
+
+
 def redirect(rewriting: Rewriting, discussion: str, old: str, new: str) -> None:
     """Let every file that names the contribution *old* name *new*."""
     reply = re.compile(rf"^(reply_to:[ \t]*([\"']?)){old}(?=\2[ \t]*(?:#.*)?\r?$)", re.MULTILINE)

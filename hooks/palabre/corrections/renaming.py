@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from palabre.corrections.plan import Plan
-from palabre.corrections.references import redirect
+from palabre.corrections.references import redirect, was_published
 from palabre.corrections.registries import with_entry
 from palabre.corrections.rewriting import Rewriting
 from palabre.editing.desk import Desk
@@ -26,13 +26,6 @@ def plan(desk: Desk, old: str, new: str) -> Plan:
     if was_published(desk, old):
         written[REGISTRY] = with_entry(desk.settings, REGISTRY, entry, Renamed)
     return Plan(written, moved.moved, moved.removed)
-
-
-def was_published(desk: Desk, name: str) -> bool:
-    """Whether somebody may have met the contribution *name* at its address."""
-    places = [reading.place.address for reading in desk.texts[name].values()]
-    promised = {promise.address for promise in desk.archive.promised}
-    return name in desk.archive.contributions or not promised.isdisjoint(places)
 
 
 def carried(desk: Desk, rewriting: Rewriting, names: dict[str, str]) -> Plan:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from palabre.corrections.plan import Plan
+from palabre.corrections.references import was_published
 from palabre.corrections.registries import with_entry
 from palabre.editing.desk import Desk
 from palabre.layout import Role
@@ -15,7 +16,10 @@ REGISTRY = "withdrawn.yml"
 
 
 def plan(desk: Desk, name: str, day: date, reason: Mapping[str, str]) -> Plan:
-    """What takes out every text and attachment of *name*, for a *reason* in some languages."""
+    """What takes out every text and attachment of *name*, for a *reason* in some languages.
+
+    Of what was never published nothing is told.
+    """
     own = [
         reading.place
         for reading in desk.readings
@@ -23,5 +27,7 @@ def plan(desk: Desk, name: str, day: date, reason: Mapping[str, str]) -> Plan:
     ]
     entry: dict[str, object] = {"id": name, "discussion": own[0].discussion, "withdrawn": day}
     entry |= {"reason": {**reason}} if reason else {}
-    content = with_entry(desk.settings, REGISTRY, entry, Withdrawn)
-    return Plan({REGISTRY: content}, removed=tuple(place.uri for place in own))
+    written = {}
+    if was_published(desk, name):
+        written[REGISTRY] = with_entry(desk.settings, REGISTRY, entry, Withdrawn)
+    return Plan(written, removed=tuple(place.uri for place in own))
