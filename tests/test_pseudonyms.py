@@ -64,6 +64,12 @@ def test_other_words_are_not_touched(text: str) -> None:
     assert list(DIALLO.find(text)) == []
 
 
+@pytest.mark.parametrize("text", ["It was Diallo. Awa went.", "Awa\n\nof Diallo", "Diallo: Awa"])
+def test_two_words_of_a_name_are_not_yet_the_name(text: str) -> None:
+    found = {text[p.start : p.end]: p.is_sure for p in DIALLO.find(text)}
+    assert found == {"Diallo": True, "Awa": False}
+
+
 def test_a_family_name_that_two_have_is_left_to_people() -> None:
     names = of_person({"Awa Diallo"}, {"Aissatou Diallo"})
     assert [place.is_sure for place in names.find("Diallo says, and Awa Diallo")] == [False, True]
@@ -157,6 +163,8 @@ def test_a_pseudonym_tells_nothing_and_is_nobody(archive: Path) -> None:
         assert told in shown
     shown = palabre(archive, "pseudonymise", "Binto Dialo", "--yes", status=1)
     assert "nearest names: Binta Diallo" in shown
+    shown = palabre(archive, "pseudonymise", "Awa Diallo", "--yes", status=1)
+    assert "contributions/answer.md:8: " in shown, "it may be the same person"
     assert "--yes" in palabre(archive, "pseudonymise", "Binta Diallo", status=1)
     assert contents(archive) == before
 

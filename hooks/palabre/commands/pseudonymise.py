@@ -31,7 +31,8 @@ def command(name: str, new: str, is_sure: bool, config_file: Path) -> None:
     name, new = " ".join(name.split()), " ".join(new.split())
     pseudonym = _pseudonym(desk, name, new, speaker) if new else persons.invented(desk)
     found = pseudonyms.plan(desk, name, pseudonym, date.today())
-    if not (found.changed or found.doubtful or persons.is_known(desk, name)):
+    if not found.changed:
+        correcting.tell_mentions("pseudonymise-doubts", found.doubtful, speaker)
         near = get_close_matches(name, persons.authors(desk), cutoff=0.4)
         told = {"name": shorten(name), "candidates": "; ".join(near) or "—"}
         raise terminal.end(speaker.say("pseudonymise-unknown", **told))
@@ -43,12 +44,11 @@ def command(name: str, new: str, is_sure: bool, config_file: Path) -> None:
     for old, given in found.renamed.items():
         click.echo(speaker.say("pseudonymise-id", old=old, new=given))
     correcting.tell_mentions("pseudonymise-doubts", found.doubtful, speaker)
-    if found.plan.written and not is_sure:
+    if not is_sure:
         correcting.confirm(name, speaker)
-    if found.plan.written:
-        correcting.carry_out(found.plan, desk, speaker)
-        click.echo(speaker.say("pseudonymise-done", name=next(iter(pseudonym.values()))))
-        correcting.forget(desk, speaker)
+    correcting.carry_out(found.plan, desk, speaker)
+    click.echo(speaker.say("pseudonymise-done", name=next(iter(pseudonym.values()))))
+    correcting.forget(desk, speaker)
     if kept := pseudonyms.addresses(desk, name, found):
         click.echo(speaker.say("pseudonymise-addresses", addresses=", ".join(kept)))
     click.echo(speaker.say("pseudonymise-rest"))

@@ -10,8 +10,8 @@ from functools import cached_property, lru_cache
 from palabre.editing.identifiers import family_name
 from palabre.language import fold, slug
 
-_BETWEEN = r"[\s.,]{1,3}"
-"""What stands between the words of a name."""
+_BETWEEN = r"(?:[^\S\n]+\n?|\n)[^\S\n]*"
+"""What stands between the words of a name: spaces, or the end of a line."""
 
 _ADDRESS = re.compile(r"https?://[^\s<>\")\]]+|(?<=\]\()[^\s)]+|^\[[^\]]+\]:\s*\S+", re.MULTILINE)
 """An address in a text, or where a link leads: no word of it can be changed."""
@@ -106,12 +106,22 @@ def _words(name: str) -> list[str]:
 
 
 def _orders(spelling: str) -> Iterator[str]:
-    """Patterns of *spelling* as it is, and with the family name first."""
-    yield _BETWEEN.join(map(re.escape, fold(spelling).replace(",", " ").split()))
+    """Patterns of *spelling* as it is, and with the family name first or last."""
+    yield _pattern(spelling)
     family = family_name(spelling)
-    rest = spelling.replace(",", " ").replace(family, " ", 1)
-    for first, last in ((family, rest), (rest, family)):
-        yield _BETWEEN.join(map(re.escape, fold(f"{first} {last}").split()))
+    if rest := spelling.replace(",", " ").replace(family, " ", 1).strip():
+        yield _pattern(f"{rest} {family}")
+        yield f"{_pattern(family)},?{_BETWEEN}{_pattern(rest)}"
+
+
+def _pattern(name: str) -> str:
+    """The words of *name*; an initial may have a point, and nothing else behind it."""
+    words = fold(name).replace(",", " ").split()
+    parts = [re.escape(word) + _BETWEEN for word in words]
+    for at, word in enumerate(words):
+        if len(word.rstrip(".")) == 1:
+            parts[at] = rf"{re.escape(word.rstrip('.'))}(?:\.(?:{_BETWEEN})?|{_BETWEEN})"
+    return "".join(parts[:-1]) + re.escape(words[-1]) if words else r"(?!)"
 
 
 @lru_cache(maxsize=1 << 12)
