@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import built
 import fixtures
@@ -68,6 +71,22 @@ def test_other_words_are_not_touched(text: str) -> None:
 def test_two_words_of_a_name_are_not_yet_the_name(text: str) -> None:
     found = {text[p.start : p.end]: p.is_sure for p in DIALLO.find(text)}
     assert found == {"Diallo": True, "Awa": False}
+
+
+WORDS = st.text(st.sampled_from("aéÉßœŒıİ x.,-’'\n\u0301"), max_size=12)
+
+
+@given(WORDS, st.sampled_from([" ", "\n", "(", "« ", "**"]), WORDS, WORDS)
+def test_whatever_stands_around_a_name_it_is_found_whole(
+    name: str, gap: str, before: str, after: str
+) -> None:
+    """And places are in order, of the text, and apart."""
+    text = f"{before}{gap}Awa Diallo{gap[::-1]}{after}"
+    names = of_person({"Awa Diallo", name}, set())
+    places = list(names.find(text))
+    assert all(0 <= place.start < place.end <= len(text) for place in places)
+    assert all(one.end <= other.start for one, other in pairwise(places))
+    assert any("Awa Diallo" in text[place.start : place.end] for place in places)
 
 
 def test_a_family_name_that_two_have_is_left_to_people() -> None:
