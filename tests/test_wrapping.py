@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from palabre.language import words
 from palabre.moderation.wrapping import WIDTH, columns, cut, wrapped
 
-NARROW = st.characters(max_codepoint=0x2AF, exclude_categories=("Cc", "Cs"))
+NARROW = st.characters(max_codepoint=0x2AF, exclude_categories=["Cc", "Cs"])
 """Letters, stops and spaces of European languages, no-break spaces among them."""
 
-ANY = st.characters(exclude_categories=("Cs",))
+ANY = st.characters(exclude_categories=["Cs"])
 
 
 @given(st.text(NARROW | st.sampled_from(" >\u00a0\u202f"), max_size=600))

@@ -1,10 +1,9 @@
-"""What the weekly message for the mailing list says, as plain values."""
+"""The weekly message for the mailing list, composed of what the archive knows."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from palabre.archive import Contribution, Discussion, Week
 from palabre.directory import Directory
@@ -12,6 +11,7 @@ from palabre.indexes import week_title
 from palabre.language import Phrase, phrase, sort_key
 from palabre.layout import CONTRIBUTE
 from palabre.models import Author
+from palabre.moderation.message import Block, Item, Message, Part
 from palabre.page import untranslated
 from palabre.settings import SiteLanguage
 from palabre.site import Site
@@ -19,67 +19,6 @@ from palabre.view import Link, View
 
 MOST = 1000
 """More contributions than any week has."""
-
-
-@dataclass(frozen=True)
-class Item:
-    """A contribution."""
-
-    link: Link
-    """Its title, and the address of its page."""
-    details: tuple[Phrase, ...]
-    """Who wrote it; when, and how it stands in the reader's language."""
-    excerpt: Phrase | None = None
-    """Its first words, where they are told."""
-
-
-@dataclass(frozen=True)
-class Block:
-    """A part of the message below a heading, shown in the order of these fields."""
-
-    heading: str
-    lines: tuple[Phrase, ...] = ()
-    points: tuple[Phrase, ...] = ()
-    """The questions."""
-    items: tuple[Item, ...] = ()
-    more: str = ""
-    """How many contributions are left out."""
-    links: tuple[Link, ...] = ()
-
-
-@dataclass(frozen=True)
-class Part:
-    """The message in one language. All links are absolute."""
-
-    site: SiteLanguage
-    subject: str
-    discussion: Phrase
-    week: Phrase
-    dates: str
-    blocks: tuple[Block, ...]
-    quotes: tuple[str, str]
-    """What stands around an excerpt."""
-    announcement: str
-    """That this language stands further down; for where another one stands before it."""
-
-
-@dataclass(frozen=True)
-class Message:
-    """The message in one language or several, the site's default first."""
-
-    parts: tuple[Part, ...]
-
-    @property
-    def subject(self) -> str:
-        """The subject; of several languages, the week alone: nobody reads a longer line."""
-        if len(self.parts) == 1:
-            return self.parts[0].subject
-        return " / ".join(dict.fromkeys(part.week.text for part in self.parts))
-
-    @property
-    def announcements(self) -> tuple[str, ...]:
-        """What is said before all: which languages stand further down."""
-        return tuple(part.announcement for part in self.parts[1:])
 
 
 def compose(found: Site, week: Week, sites: Iterable[SiteLanguage], most: int = MOST) -> Message:
@@ -211,13 +150,14 @@ class _Composer:
                 yield from (contribution,) if opens <= day <= closes else ()
 
     def _pages(self) -> Iterator[Link]:
-        yield self._link("digest-week-page", self.week.address)
+        yield self._page_of(self.week)
+        words = phrase(self.language.say("digest-contribute"))
         for page in self.archive.pages:
             if page.name == CONTRIBUTE:
-                yield self._link("digest-contribute", page.address)
+                yield self.view.link(words, page.address)
 
-    def _link(self, message: str, address: str) -> Link:
-        return self.view.link(phrase(self.language.say(message)), address)
+    def _page_of(self, week: Week) -> Link:
+        return self.view.link(phrase(self.language.say("digest-week-page")), week.address)
 
     def _next(self) -> Iterator[Block]:
         """The next week; after the last one, the consolidated reply, if there is one."""
@@ -226,8 +166,8 @@ class _Composer:
             if week.number > self.week.number:
                 title, dates = week_title(week, self.language), self.view.period(week.period)
                 lines = (_joined((title, phrase(dates)), " – "), *self._notices(week))
-                link = self._link("digest-week-page", week.address)
-                yield Block(heading, lines, self._questions(week), links=(link,))
+                links = (self._page_of(week),)
+                yield Block(heading, lines, self._questions(week), links=links)
                 return
         if self.discussion.reply:
             yield Block(heading, links=(self.view.work(self.discussion.reply),))

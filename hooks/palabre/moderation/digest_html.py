@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from palabre.moderation.digest import Message
+from palabre.moderation.message import Message
 from palabre.settings import Settings
 
 MOST_BYTES = 95_000

@@ -6,7 +6,7 @@ from email import policy
 from email.message import EmailMessage
 
 from palabre.moderation import digest_html, digest_text
-from palabre.moderation.digest import Message
+from palabre.moderation.message import Message
 from palabre.settings import Settings
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from palabre import language as languages
-from palabre.moderation.digest import Block, Item, Message, Part
+from palabre.moderation.message import Block, Item, Message, Part
 from palabre.moderation.wrapping import WIDTH, columns, cut, wrapped
 from palabre.view import Link
 
