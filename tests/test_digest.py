@@ -298,6 +298,19 @@ def test_strangers_words_are_words(two: Path) -> None:
     assert "{{ 7 * 7 }} {% include" in text
 
 
+def test_nobodys_address_is_told(tmp_path: Path) -> None:
+    files = fixtures.load("two")
+    name = "docs/en/harbours/contributions/only-here.md"
+    told = files[name].replace(
+        "Nobody has", "awa@port.example wrote, +221 33 123 45 67: nobody has"
+    )
+    fixtures.write(tmp_path, files | {name: told.replace("position: 3", "position: 3\nweeks: [1]")})
+    for form in ("text", "html"):
+        shown = digest(tmp_path, "harbours", "1", "--format", form)
+        assert shown.count("[@] wrote, [☎]: nobody has") == 2
+        assert "port.example" not in shown
+
+
 def test_a_title_cannot_write_headers(tmp_path: Path) -> None:
     files = fixtures.load("base")
     name = "docs/en/harbours/weeks/1.md"
@@ -325,7 +338,7 @@ def test_a_long_week_is_shortened_in_html_and_mail(tmp_path: Path) -> None:
     shown = digest(tmp_path, "harbours", "1", "--format", "html")
     assert 40_000 < len(shown.encode()) < HTML_LIMIT
     listed = shown.count("<h3") // 2
-    assert f"{220 - listed} more on the week’s page" in shown
+    assert f"{220 - listed} more in the archive" in shown
     assert "220 contributions" in shown
     assert "\n220. Post 219" in digest(tmp_path, "harbours", "1", "--lang", "en")
 

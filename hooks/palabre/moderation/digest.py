@@ -63,8 +63,9 @@ class _Composer:
         heading = self.language.count("digest-questions", len(questions))
         yield Block(heading, tuple(self._notices(self.week)), questions)
         yield self._contributions()
-        if others := [self._short(contribution) for contribution in self._of_these_days()]:
-            yield Block(self.language.say("digest-others"), items=tuple(others[: self.most]))
+        if others := tuple(self._of_these_days()):
+            items = tuple(map(self._short, others[: self.most]))
+            yield Block(self.language.say("digest-others"), items=items, more=self._more(others))
         yield Block(self.language.say("digest-read"), links=tuple(self._pages()))
         yield from self._next()
 
@@ -82,13 +83,16 @@ class _Composer:
         if not found:
             lines = (phrase(self.language.say("weeks-none")),)
             return Block(self.language.say("contributions-heading"), lines)
-        left = max(0, len(found) - self.most)
         return Block(
             self.language.count("contributions", len(found)),
             tuple(self._origins(found)),
-            items=tuple(self._item(contribution) for contribution in found[: self.most]),
-            more=self.language.count("digest-more", left) if left else "",
+            items=tuple(map(self._item, found[: self.most])),
+            more=self._more(found),
         )
+
+    def _more(self, found: Sequence[Contribution]) -> str:
+        left = len(found) - self.most
+        return self.language.count("digest-more", left) if left > 0 else ""
 
     def _origins(self, contributions: Sequence[Contribution]) -> Iterator[Phrase]:
         """Where they come from, and who wrote them."""
