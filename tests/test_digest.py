@@ -49,7 +49,7 @@ Signatures\u00a0: Élodie Œuvrard, Inés Ibáñez, Réseau de la mer, Awa Diall
 1. Écrit seulement en français\u00a0: une île
 Élodie Œuvrard, France
 Non datée, texte original
-«\u00a0Personne n’a traduit ce texte.\u00a0»
+«\u00a0Personne n’a traduit ce texte\u00a0: hélas\u202f!\u00a0»
 https://palabre.example.org/archive/fr/harbours/contributions/seulement-ici.html
 
 2. Una isla sin puerto
@@ -89,6 +89,7 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Path:
     files = fixtures.load("two") | fixtures.of_golden("hostile")
     name = "docs/fr/harbours/contributions/seulement-ici.md"
     files[name] = files[name].replace("en français :", "en français\u00a0:")
+    files[name] = files[name].replace("ce texte.", "ce texte\u00a0: hélas\u202f!")
     fixtures.write(folder, files)
     return folder
 

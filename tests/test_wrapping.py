@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from palabre.language import words
 from palabre.moderation.wrapping import WIDTH, columns, cut, wrapped
+from palabre.paragraphs import excerpt
 
 NARROW = st.characters(max_codepoint=0x2AF, exclude_categories=["Cc", "Cs"])
 """Letters, stops and spaces of European languages, no-break spaces among them."""
@@ -62,6 +63,11 @@ def test_a_text_is_cut_to_two_lines(text: str) -> None:
     assert lines[-1].endswith("”")
     assert ("…" in lines[-1]) == (text[:3] in ("har", "港港港"))
     assert not re.search("[;,]…", lines[-1])
+
+
+def test_excerpts_keep_no_break_spaces_and_know_scripts_without_spaces() -> None:
+    assert excerpt("<p>Qui donc\u00a0?  Et\nmoi.</p>") == "Qui donc\u00a0? Et moi."
+    assert excerpt(f"<p>{'港' * 400}</p>") == f"{'港' * 160}…"
 
 
 @given(st.text(NARROW, max_size=400), st.integers(1, 3))

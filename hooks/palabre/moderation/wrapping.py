@@ -16,8 +16,7 @@ _AMBIGUOUS = re.compile(r"From |>| ")
 
 _OPENING = ("Ps", "Pi", "Cf", "Zs")
 _CLOSING = ("Pe", "Pf", "Po", "Mn", "Mc", "Me", "Cf", "Lm", "Zs")
-"""What no line ends with, and what none begins with, by their categories in
-Unicode: brackets, stops, accents."""
+"""What no line ends with, and what none begins with, by category: brackets, stops, accents."""
 
 
 def columns(text: str) -> int:
