@@ -171,6 +171,24 @@ def test_what_comes_next_is_the_next_week_that_there_is(two: Path) -> None:
     )
 
 
+def test_what_waits_for_its_day_is_in_no_message_before(tmp_path: Path) -> None:
+    files = fixtures.load("two")
+    week, post = "docs/en/harbours/weeks/2.md", "docs/es/harbours/contributions/island.md"
+    files[week] = files[week].replace("opens:", "publish: 2010-09-13\nopens:")
+    files[post] = files[post].replace("position: 4", "position: 4\ndate: 2010-09-20")
+    del files["docs/en/harbours/consolidated-reply.md"]
+    del files["docs/fr/harbours/consolidated-reply.md"]
+    fixtures.write(tmp_path, files)
+    before, after = ("--as-of", "2010-09-12"), ("--as-of", "2010-09-13")
+    assert "What comes next" not in digest(tmp_path, "harbours", "1", "--lang", "en", *before)
+    assert "Week 2: Islands" in digest(tmp_path, "harbours", "1", "--lang", "en", *after)
+    assert "Week 2: Islands" in digest(tmp_path, "harbours", "1", "--lang", "en")
+    refused = built.run(tmp_path, *built.PALABRE, "digest", "harbours", "2", *before)
+    assert refused.stderr.startswith("The discussion harbours has no week 2. Its weeks: 1.")
+    shown = digest(tmp_path, "harbours", "2", "--lang", "fr")
+    assert "20 septembre 2010, en espagnol, pas encore traduite, envoyée après la" in shown
+
+
 def test_what_came_in_during_the_week_and_is_filed_elsewhere(tmp_path: Path) -> None:
     files = fixtures.load("two")
     name = "docs/en/harbours/contributions/only-here.md"

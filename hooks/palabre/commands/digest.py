@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from palabre import files, reports, terminal
+from palabre.clock import Clock, clock
 from palabre.language import Language
 from palabre.problems import Invalid, shorten
 from palabre.settings import ConfigurationError, Settings, SiteLanguage
@@ -37,15 +39,22 @@ FORMATS = ("text", "html", "eml")
     metavar="value-file",
     help="help-digest-output",
 )
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="help-build-as-of")
 @terminal.config
 def command(
-    key: str, number: int, wished: str, form: str, output: Path | None, config_file: Path
+    key: str,
+    number: int,
+    wished: str,
+    form: str,
+    output: Path | None,
+    as_of: datetime | None,
+    config_file: Path,
 ) -> None:
     """Show the message, or write it to a new file."""
     settings = terminal.read_settings(config_file)
     speaker = reports.user_language(settings)
     sites = _languages(settings, wished, speaker)
-    found = _read(settings, speaker)
+    found = _read(settings, clock(as_of.date() if as_of else None), speaker)
     week = _week(_discussion(found.archive, key, speaker), number, speaker)
     content = _content(found, week, sites, form)
     if not output:
@@ -71,12 +80,12 @@ def _languages(settings: Settings, wished: str, speaker: Language) -> tuple[Site
     return tuple(sites)
 
 
-def _read(settings: Settings, speaker: Language) -> Site:
-    """The archive that keeps every rule. Ends the command where it breaks one."""
+def _read(settings: Settings, now: Clock, speaker: Language) -> Site:
+    """The archive that keeps all rules, as it is by *now*. Ends the command where it breaks one."""
     from palabre import site  # the help is there without it
 
     try:
-        return site.read(settings, is_shown=False)
+        return site.read(settings, is_shown=False, clock=now)
     except Invalid as error:
         reports.tell(error.problems, settings, sys.stderr)
         raise terminal.end(reports.summary(error.problems, settings, "digest-unmade")) from None

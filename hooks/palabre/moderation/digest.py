@@ -143,7 +143,8 @@ class _Composer:
             standing = phrase(self.language.say(f"standing-{text.front.text}"))
         else:
             standing = self.language.in_language(text.language, "digest-foreign")
-        return _joined((phrase(date), standing)).capitalized()
+        marks = map(phrase, self.view.marks(contribution))
+        return _joined((phrase(date), standing, *marks)).capitalized()
 
     def _of_these_days(self) -> Iterator[Contribution]:
         """What is filed elsewhere in the discussion, and came in from the first day to the last."""

@@ -16,7 +16,7 @@ class Item:
     link: Link
     """Its title, and the address of its page."""
     details: tuple[Phrase, ...]
-    """Who wrote it; when, and how it stands in the reader's language."""
+    """Who wrote it; when, how it stands in the reader's language, and what marks it."""
     excerpt: Phrase | None = None
     """Its first words, where they are told."""
 
