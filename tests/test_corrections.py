@@ -12,6 +12,7 @@ import pytest
 import built
 import fixtures
 from palabre import settings, site
+from palabre.clock import clock
 from palabre.corrections.plan import Plan, Unfinished
 from palabre.editing import desk
 
@@ -298,6 +299,45 @@ def test_a_published_text_that_becomes_a_draft_is_lost(archive: Path) -> None:
     post = archive / POSTS / "only-here.md"
     post.write_text(post.read_text("utf-8").replace("text: o", "draft: true\ntext: o"), "utf-8")
     assert "[address-lost]" in palabre(archive, "check", status=1)
+
+
+def schedule(archive: Path, day: str) -> None:
+    """Let a contribution wait for *day*."""
+    post = archive / POSTS / "only-here.md"
+    text = re.sub(r"publish: .*\n", "", post.read_text("utf-8"))
+    post.write_text(text.replace("position: 3\n", f"position: 3\npublish: {day}\n"), "utf-8")
+
+
+def test_a_published_text_that_is_to_wait_is_lost_until_its_day(archive: Path) -> None:
+    palabre(archive, "ledger", "--write")
+    schedule(archive, "2999-01-01")
+    for command in (("check",), ("build",), ("ledger",)):
+        assert "[address-lost]" in palabre(archive, *command, status=1)
+    palabre(archive, "build", "--as-of", "2999-01-01")
+    palabre(archive, "build", "--as-of", "2020-01-01")  # nothing was published then
+    assert not (archive / "site/harbours/contributions/only-here.html").exists()
+
+
+def test_what_waits_is_not_promised_and_leaves_no_address(archive: Path) -> None:
+    schedule(archive, "2999-01-01")
+    palabre(archive, "ledger", "--write")
+    assert "only-here" not in (archive / "ledger.tsv").read_text("utf-8")
+    assert "never published" in palabre(archive, "rename", "only-here", "was-here")
+    assert not (archive / "docs/renamed.yml").exists()
+    assert "never published" in palabre(archive, "withdraw", "was-here", "--yes")
+    assert not (archive / "docs/withdrawn.yml").exists()
+    palabre(archive, "check")
+
+
+def test_an_old_address_waits_for_where_it_leads_to(archive: Path) -> None:
+    registry = archive / "docs/renamed.yml"
+    registry.write_text("- {id: old-here, discussion: harbours, to: only-here}\n", "utf-8")
+    schedule(archive, "2999-01-01")
+    found = settings.read(archive / "mkdocs.yml")
+    old = "harbours/contributions/old-here.html"
+    assert old not in [recipe.address for recipe in site.read(found).recipes]
+    later = site.read(found, clock=clock(date(2999, 1, 1)))
+    assert old in [recipe.address for recipe in later.recipes]
 
 
 def test_a_broken_file_is_not_lost_too(archive: Path) -> None:

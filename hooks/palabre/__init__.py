@@ -27,6 +27,8 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
                                       :mod:`~palabre.promises`: what the :mod:`~palabre.ledger` of
                                       published addresses asks of what is, or what is
                                       :mod:`~palabre.former`
+:mod:`~palabre.schedule`              what waits for its day, told by a :mod:`~palabre.clock`, left
+                                      out
 :mod:`~palabre.indexes`               which contributions stand under which term, and in which
                                       :mod:`~palabre.listings`, divided into pages
 :mod:`~palabre.resources`             which documents and :mod:`~palabre.weblinks` they name
@@ -66,6 +68,7 @@ says in its first lines what its modules do:
 :mod:`~palabre.mail`                  mailboxes and saved pages, to what somebody wrote
 :mod:`~palabre.intake`                what somebody wrote, to drafts and an account of every letter
 :mod:`~palabre.review`                what a check tells: people, programs, GitHub
+:mod:`~palabre.moderation`            what moderators make of the archive: the weekly message
 :mod:`~palabre.corrections`           what was published: withdrawn, renamed, under another name
 ====================================  ==========================================================
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from palabre.directory import Directory
 from palabre.former import Former
@@ -23,10 +23,12 @@ from palabre.models import (
     PageFront,
     Period,
     Record,
+    Renamed,
     ReplyFront,
     TextFront,
     Topic,
     WeekFront,
+    Withdrawn,
 )
 from palabre.pictures import Size
 from palabre.reading import Reading
@@ -67,6 +69,8 @@ class Work(Generic[F_co]):
 
     texts: Mapping[str, Text[F_co]]
     address: str
+    publish: date | None = field(default=None, kw_only=True)
+    """The first day on which it is shown; ``None`` where it need not wait."""
 
     def shown(self, language: str) -> Text[F_co]:
         """The text that readers of *language* get: in their language, else as it was written."""
@@ -89,6 +93,10 @@ class Work(Generic[F_co]):
         return None
 
 
+Mark = Literal["late", "moderator"]
+"""What readers must know of a contribution besides: sent after closing, or by a moderator."""
+
+
 @dataclass(frozen=True, slots=True)
 class Contribution(Work[TextFront]):
     """One post: its record and its texts."""
@@ -98,6 +106,12 @@ class Contribution(Work[TextFront]):
     record: Record
     reading: Reading
     """Of the file that holds the record."""
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def face(self) -> str:
+        """What other pages show of it, its marks too."""
+        return " ".join((Work.face.__get__(self), *self.marks))
 
     @property
     def original(self) -> Text[TextFront] | None:
@@ -187,6 +201,24 @@ class Archive:
     """What was withdrawn or renamed."""
     promised: tuple[Promise, ...] = ()
     """What was published once."""
+    scheduled: tuple[Reading, ...] = ()
+    """What waits for its day: see :mod:`palabre.schedule`."""
+    waiting: frozenset[str] = frozenset()
+    """The addresses that a text may lead to once their day has come."""
+    days: Mapping[str, date] = field(default_factory=dict)
+    """What day it is, by discussion."""
+
+    @property
+    def left(self) -> Iterator[tuple[str, Withdrawn | Renamed]]:
+        """The pages in the place of contributions that were withdrawn or renamed, by address.
+
+        There is none of what belongs to a discussion, or leads to a contribution, that waits.
+        """
+        for address, entry in self.former.pages:
+            now = self.former.now(entry.id)
+            is_told = now in self.contributions or now in self.former.withdrawn
+            if is_told and entry.discussion in self.discussions:
+                yield address, entry
 
     @property
     def works(self) -> Iterator[Work[Front]]:

@@ -20,6 +20,7 @@ COMMANDS = (
     "intake",
     "check",
     "normalise",
+    "digest",
     "withdraw",
     "rename",
     "pseudonymise",

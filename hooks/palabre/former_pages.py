@@ -99,7 +99,7 @@ def _label(lead: str, view: View) -> Phrase:
     for index in view.indexes:
         if index.address == lead:
             return phrase(view.language.say(f"{index.kind.name}-all"))
-    left = dict(view.archive.former.pages).get(lead)
+    left = dict(view.archive.left).get(lead)
     if left:
         return phrase(_title(left, view))
     work = next((work for work in view.archive.works if work.address == lead), None)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from palabre.settings import ConfigurationError, Settings
 
@@ -52,8 +53,11 @@ def text(settings: Settings) -> str:
     return path.read_text("utf-8", "replace") if path.exists() else ""
 
 
-def read(settings: Settings) -> tuple[Promise, ...]:
-    """What was published. Raises ``ConfigurationError`` where a line is no line of a ledger."""
+def read(settings: Settings, day: date | None = None) -> tuple[Promise, ...]:
+    """What was published, or was so on *day*.
+
+    Raises ``ConfigurationError`` where a line is no line of a ledger.
+    """
     found = []
     for number, line in enumerate(text(settings).splitlines()[1:], 2):
         row = _ROW.fullmatch(line)
@@ -62,7 +66,8 @@ def read(settings: Settings) -> tuple[Promise, ...]:
         language = "" if row["language"] == _NONE else row["language"]
         names = tuple(name[1:] for name in row["names"].split())
         seals = tuple(row["seals"].split())
-        found.append(Promise(row["address"], language, row["since"], seals, names))
+        if day is None or row["since"] <= day.isoformat():
+            found.append(Promise(row["address"], language, row["since"], seals, names))
     return tuple(found)
 
 

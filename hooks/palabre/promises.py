@@ -56,7 +56,7 @@ def addresses(archive: Archive) -> Iterator[Problem]:
     Bad: the file of a published contribution is deleted. Good: ``palabre withdraw`` it.
     """
     standing = {work.address for work in archive.works}
-    standing |= {address for address, _ in archive.former.pages}
+    standing |= {address for address, _ in archive.left}
     standing |= {reading.place.address for reading in archive.readings}  # told there, if bad
     told = set[str]()
     for promise in archive.promised:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from palabre import clock, schedule
 from palabre.corrections.rewriting import Rewriting, readable
 from palabre.editing.desk import Desk
 from palabre.layout import MARKDOWN, Role
@@ -23,9 +24,10 @@ class Mention:
 
 def was_published(desk: Desk, name: str) -> bool:
     """Whether somebody may have met the contribution *name* at its address."""
+    shown = schedule.published(schedule.dated(desk.archive, clock.clock()))
     places = [reading.place.address for reading in desk.texts[name].values()]
     promised = {promise.address for promise in desk.archive.promised}
-    return name in desk.archive.contributions or not promised.isdisjoint(places)
+    return name in shown.contributions or not promised.isdisjoint(places)
 
 
 def redirect(rewriting: Rewriting, discussion: str, old: str, new: str) -> None:

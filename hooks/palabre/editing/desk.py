@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from palabre import assembly, checks, language, layout, ledger, site, source
+from palabre import assembly, checks, clock, language, layout, ledger, site, source
 from palabre.archive import Archive
 from palabre.indexes import Indexes
 from palabre.layout import Place, Role
@@ -110,7 +110,8 @@ def _judge(readings: tuple[Reading, ...], settings: Settings) -> list[Problem]:
     archive, broken = assembly.build(readings, settings, ledger.read(settings))
     addresses = frozenset((*Indexes(archive).addresses(), *Resources(archive).addresses()))
     told = (problem for reading in readings for problem in reading.problems)
-    return [*told, *broken, *checks.check(archive, addresses)]
+    found = [*told, *broken, *checks.check(archive, addresses)]
+    return [*found, *site.lost(archive, clock.clock())]
 
 
 def _age(record: Record) -> tuple[date, int]:
