@@ -169,7 +169,10 @@ def test_no_word_of_what_was_withdrawn_is_left(archive: Path) -> None:
         for line in telling(folder, SECRET)
     ]
     # The address of a list that her name is in was published; nothing is listed there.
-    assert {Path(line.partition(": ")[0]).name for line in left} == {"ines-ibanez.html"}
+    assert {line.rpartition(": ")[2] for line in left} == {"ibanez"}
+    for line in left:
+        shown = Path(line.rpartition(": ")[0]).read_text("utf-8")
+        assert re.search("Nothing is listed here any more|plus rien dans cette liste", shown)
     lists = [site_ / prefix / "contributors/ines-ibanez.html" for prefix in ("", "fr")]
     assert all("isla" not in page.read_text("utf-8") for page in lists)
     page = site_ / "fr/harbours/contributions/island.html"
@@ -375,7 +378,10 @@ def test_the_ledger_changes_only_where_the_site_does(archive: Path) -> None:
     assert lines[1:] == sorted(lines[1:], key=lambda line: line.split("\t")[:2])
 
 
-@pytest.mark.parametrize("line", ["<<<<<<< HEAD", "a.html\ten\t2026-11-25\t2\t7692c3ad", "é\xff"])
+@pytest.mark.parametrize(
+    "line",
+    ["<" * 7, "../a.html\t-\t2026-11-25\t0\t", "a.html\ten\t2026-11-25\t2\t7692c3ad", "é\xff"],
+)
 def test_a_damaged_ledger_is_told(archive: Path, line: str) -> None:
     (archive / "ledger.tsv").write_bytes(f"head\n{line}\n".encode("latin-1"))
     for command in ("check", "build", "ledger"):

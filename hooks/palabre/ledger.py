@@ -19,7 +19,7 @@ FILE = "ledger.tsv"
 _HEAD = ("address", "language", "since", "paragraphs", "seals")
 _NONE = "-"
 _ROW = re.compile(
-    r"(?P<address>[\w./-]+\.html)\t(?P<language>-|[a-z]{2,3})\t(?P<since>\d{4}-\d\d-\d\d)\t"
+    r"(?P<address>(?!/|.*\.\.)[\w./-]+\.html)\t(?P<language>-|[a-z]{2,3})\t(?P<since>\d{4}-\d\d-\d\d)\t"
     r"(?P<number>\d+)\t(?P<seals>(?:[0-9a-f]{8}(?: |$))*)(?P<names>(?:#[a-z0-9-]+(?: |$))*)",
     re.ASCII,
 )

@@ -12,6 +12,7 @@ from palabre import layout
 from palabre.archive import Archive
 from palabre.layout import MARKDOWN, Place, Role
 from palabre.ledger import Promise
+from palabre.models import Renamed, Withdrawn
 from palabre.problems import Problem, Rule
 from palabre.reading import Reading
 
@@ -33,7 +34,8 @@ def former(archive: Archive) -> Iterator[Problem]:
 
 def _of_registry(reading: Reading, archive: Archive) -> Iterator[Problem]:
     known = archive.former
-    entries = known.renamed if reading.place.name == "renamed" else known.withdrawn
+    is_renamed = reading.place.name == "renamed"
+    entries: Mapping[str, Renamed | Withdrawn] = known.renamed if is_renamed else known.withdrawn
     for key, entry in entries.items():
         at = reading.keys.index(key)
         if entry.discussion not in archive.discussions:
@@ -41,13 +43,12 @@ def _of_registry(reading: Reading, archive: Archive) -> Iterator[Problem]:
             page = archive.settings.path(f"{folder}/{entry.discussion}/index{MARKDOWN}")
             key_path = (at, "discussion")
             yield reading.problem(Rule.DISCUSSION_MISSING, key_path, entry.discussion, page=page)
-        if entry in known.renamed.values():
+        if isinstance(entry, Renamed):
             if key in known.withdrawn:
                 yield reading.problem(Rule.ID_TAKEN, (at, "id"), key)
             last = known.now(key)
             if last not in archive.contributions and last not in known.withdrawn:
-                to = known.renamed[key].to
-                yield reading.problem(Rule.RENAMED_TO, (at, "to"), to, id=key)
+                yield reading.problem(Rule.RENAMED_TO, (at, "to"), entry.to, id=key)
 
 
 def addresses(archive: Archive) -> Iterator[Problem]:

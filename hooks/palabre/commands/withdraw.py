@@ -44,7 +44,7 @@ def command(key: str, reasons: tuple[str, ...], is_sure: bool, config_file: Path
     if not is_sure:
         correcting.confirm(key, speaker)
     correcting.carry_out(plan, desk, speaker)
-    if plan.written:
+    if references.was_published(desk, key):
         click.echo(speaker.say("withdraw-done", id=key, path=registry))
     else:
         click.echo(speaker.say("withdraw-unpublished", id=key))

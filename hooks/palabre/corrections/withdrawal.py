@@ -28,6 +28,6 @@ def plan(desk: Desk, name: str, day: date, reason: Mapping[str, str]) -> Plan:
     entry: dict[str, object] = {"id": name, "discussion": own[0].discussion, "withdrawn": day}
     entry |= {"reason": {**reason}} if reason else {}
     written = {}
-    if was_published(desk, name):
+    if was_published(desk, name) and name not in desk.archive.former:
         written[REGISTRY] = with_entry(desk.settings, REGISTRY, entry, Withdrawn)
     return Plan(written, removed=tuple(place.uri for place in own))
