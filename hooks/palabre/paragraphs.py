@@ -17,6 +17,9 @@ from palabre.language import words
 PERMALINK = "palabre-permalink"
 """The class of the link that a paragraph begins with."""
 
+SEAL = 8
+"""So many characters has a paragraph's seal."""
+
 _BLOCKS = frozenset(("p", "blockquote", "table", "pre"))
 _LISTS = frozenset(("ul", "ol"))
 _VOID = frozenset(("br", "hr", "img"))
@@ -155,9 +158,9 @@ def _may_name(marker: re.Match[str], is_taken: bool) -> bool:
 
 
 def seal(html: str) -> str:
-    """8 hex digits of SHA-256 over the words of a paragraph, without case: none of its marks."""
+    """:data:`SEAL` hex digits of SHA-256 over the words of a paragraph, without case and marks."""
     words = " ".join(re.findall(r"\w+", plain(html).casefold()))
-    return hashlib.sha256(words.encode()).hexdigest()[:8]
+    return hashlib.sha256(words.encode()).hexdigest()[:SEAL]
 
 
 def _paragraphs(html: str) -> Iterator[tuple[re.Match[str], int]]:

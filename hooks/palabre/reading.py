@@ -29,6 +29,7 @@ from palabre.models import (
     WeekFront,
     Withdrawn,
 )
+from palabre.paragraphs import SEAL
 from palabre.pictures import Size
 from palabre.problems import Problem, Rule, shorten
 from palabre.settings import Settings, SiteLanguage
@@ -99,8 +100,8 @@ class Reading:
     """The element of each numbered paragraph."""
     named: tuple[tuple[int, str, str], ...] = ()
     """The paragraphs with an id of their own: see :class:`palabre.paragraphs.Numbered`."""
-    seals: tuple[str, ...] = ()
-    """The seal of each numbered paragraph."""
+    packed_seals: str = ""
+    """The seals of all numbered paragraphs: there are very many."""
     links: tuple[Target, ...] = ()
     outward: tuple[tuple[str, str], ...] = ()
     """Of a contribution: the links that lead out of the archive, each address once, with the words
@@ -129,6 +130,12 @@ class Reading:
         """Whether a link to this text may name *fragment*."""
         numbers = {f"p{number}" for number in range(1, len(self.blocks) + 1)}
         return not fragment or fragment in self.ids or fragment in numbers
+
+    @property
+    def seals(self) -> tuple[str, ...]:
+        """The seal of each numbered paragraph: see :func:`palabre.paragraphs.seal`."""
+        starts = range(0, len(self.packed_seals), SEAL)
+        return tuple(self.packed_seals[start : start + SEAL] for start in starts)
 
     @property
     def own_ids(self) -> tuple[str, ...]:
@@ -237,7 +244,7 @@ class Reader:
             excerpt=excerpt,
             blocks=rendered.blocks,
             named=rendered.named,
-            seals=rendered.seals,
+            packed_seals="".join(rendered.seals),
             links=tuple(
                 Target(
                     link.written, link.target, link.fragment, flaws.line_of(document, link.written)
