@@ -6,7 +6,7 @@ The HTML is what :mod:`palabre.text` has sanitized.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import unescape
 from itertools import pairwise
 
@@ -19,6 +19,9 @@ _VOID = frozenset(("br", "hr", "img"))
 # nh3 writes every attribute as name="value" with the quotes in the value escaped.
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)>')
 _PERMALINK = re.compile(rf'<a class="{PERMALINK}"[^>]*>\d+</a>')
+_NUMBERED = re.compile(r'<[a-z]+ id="p\d+"')
+_HEADING = re.compile(r"<(h[2-6])\b.*?</\1>", re.DOTALL)
+_UNFINISHED = re.compile(r"<[^>]*\Z")
 _ANY_TAG = re.compile(r"<[^>]*>")
 _BREAK = re.compile(r"</?(?:p|li|[uod]l|d[td]|blockquote|table|t[rdh]|pre|h\d|[bh]r)\b[^>]*>")
 
@@ -122,7 +125,15 @@ def plain(html: str) -> str:
 
 def excerpt(html: str, limit: int = 160) -> str:
     """The first words of a rendered text, at most *limit* characters."""
-    words = " ".join(plain(html[: 6 * limit].rpartition("<")[0] or html).split())
+    beginning = _UNFINISHED.sub("", html[: 6 * limit])
+    words = " ".join(plain(beginning).split())
     if len(words) <= limit:
         return words
     return words[:limit].rpartition(" ")[0].rstrip(",;:–—") + "…"
+
+
+def first_words(html: str, limit: int) -> Iterator[str]:
+    """The first words of each paragraph of a numbered text, at most *limit* characters."""
+    starts = [match.start() for match in _NUMBERED.finditer(html)]
+    for start, end in pairwise([*starts, len(html)]):
+        yield excerpt(_HEADING.sub("", html[start:end]), limit)

@@ -1,0 +1,76 @@
+"""Where discussions stand, for programs: keys and codes in the place of words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from palabre.archive import Contribution
+from palabre.indexes import Index
+from palabre.layout import NOT_STATED
+from palabre.moderation.status import Status
+from palabre.settings import Settings
+
+Values = dict[str, object]
+
+
+def values(status: Status, settings: Settings) -> Values:
+    """All that is known of one discussion; ``tests/status.schema.json`` says what stands where."""
+    discussion, path = status.discussion, settings.path
+    return {
+        "id": discussion.id,
+        "title": {code: text.title for code, text in discussion.texts.items()},
+        "contributions": len(discussion.contributions),
+        **{name: list(_counts(index)) for name, index in status.counts.items()},
+        "unread": [path(reading.place.uri) for reading in status.unread],
+        "drafts": [
+            {
+                "id": draft.reading.place.name,
+                "language": draft.reading.place.language,
+                "path": path(draft.reading.place.uri),
+                "title": draft.front.title,
+                "open_questions": list(draft.front.open_questions),
+            }
+            for draft in status.drafts
+        ],
+        "lacking": [
+            {
+                "page": lacking.role.value,
+                "week": lacking.number or None,
+                "languages": list(lacking.codes),
+                "path": path(lacking.uri),
+            }
+            for lacking in status.lacking
+        ],
+        "untranslated": [
+            {
+                **_contribution(one.contribution),
+                "into": one.into,
+                "is_planned": one.is_planned,
+                "is_begun": one.is_begun,
+            }
+            for one in status.untranslated
+        ],
+        "behind": [
+            {
+                **_contribution(one.contribution),
+                "language": one.text.language,
+                "path": path(one.text.reading.place.uri),
+            }
+            for one in status.behind
+        ],
+    }
+
+
+def _counts(index: Index) -> Iterator[Mapping[str, object]]:
+    """How many contributions stand under each term; the key is ``None`` where none is stated."""
+    for key in sorted(index.terms, key=lambda key: (index.kind.rank(key), key)):
+        found = index.terms[key]
+        numbers = {
+            relation or "count": len(found.get(relation, ())) for relation in index.kind.relations
+        }
+        yield {"key": None if key == NOT_STATED else key, **numbers}
+
+
+def _contribution(contribution: Contribution) -> Values:
+    titles = {code: text.title for code, text in contribution.texts.items()}
+    return {"id": contribution.id, "title": titles}

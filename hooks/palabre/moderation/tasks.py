@@ -1,0 +1,137 @@
+"""What is left to do for a discussion, in the words of one language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from palabre.archive import Contribution, Week
+from palabre.indexes import Index, week_title
+from palabre.language import Language, Phrase, phrase
+from palabre.layout import Role
+from palabre.moderation.status import Lacking, Status
+from palabre.problems import shorten
+from palabre.settings import Settings
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing to do."""
+
+    words: Phrase
+    """What it is about."""
+    path: str
+    """The file that is meant, as people name it."""
+    uri: str
+    """The same below ``docs/``; empty where it is to be made."""
+    address: str = ""
+    """Of its page; empty where it has none yet."""
+    notes: tuple[Phrase, ...] = ()
+    questions: tuple[Phrase, ...] = ()
+    """What has to be settled first."""
+
+
+@dataclass(frozen=True)
+class Tasks:
+    """All of one kind: its heading is ``status-NAME``."""
+
+    name: str
+    items: tuple[Task, ...]
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Says in one language what there is to do."""
+
+    status: Status
+    settings: Settings
+    language: Language
+
+    def tasks(self) -> list[Tasks]:
+        """All that is left to do, most pressing first; without kinds of which there is nothing."""
+        found = {name: tuple(told(self)) for name, told in KINDS.items()}
+        return [Tasks(name, items) for name, items in found.items() if items]
+
+    def label(self, index: Index, key: str) -> Phrase:
+        """The term *key*: also a week of which there is no file that can be read."""
+        weeks = {str(week.number) for week in self.status.discussion.weeks}
+        if index.kind.name == "weeks" and key.isdigit() and key not in weeks:
+            return self._week(int(key))
+        return index.label(key, self.language)
+
+    def title(self, contribution: Contribution) -> Phrase:
+        """The title that readers of this language see."""
+        text = contribution.shown(self.language.code)
+        return self.phrase(text.title, text.language)
+
+    def phrase(self, words: str, code: str) -> Phrase:
+        """*words*, which are in the language *code*."""
+        return phrase(words, "" if code == self.language.code else code)
+
+    def task(self, words: Phrase, uri: str, address: str = "", *notes: Phrase) -> Task:
+        """What is to be done about the file at *uri*."""
+        return Task(words, shorten(self.settings.path(uri), 300), uri, address, notes)
+
+    def _week(self, number: int) -> Phrase:
+        return phrase(self.language.say("status-week", number=number))
+
+    def page(self, lacking: Lacking) -> Phrase:
+        """What a page of the moderators is called."""
+        if lacking.role is Role.WEEK:
+            known = (w for w in self.status.discussion.weeks if w.number == lacking.number)
+            week: Week | None = next(known, None)
+            return week_title(week, self.language) if week else self._week(lacking.number)
+        return phrase(self.language.say(f"status-page-{lacking.role.value}"))
+
+
+def _unread(teller: Teller) -> Iterator[Task]:
+    for reading in teller.status.unread:
+        path = phrase(shorten(teller.settings.path(reading.place.uri), 300))
+        yield teller.task(path, reading.place.uri)
+
+
+def _drafts(teller: Teller) -> Iterator[Task]:
+    for draft in teller.status.drafts:
+        code, uri = draft.reading.place.language, draft.reading.place.uri
+        title = teller.phrase(draft.front.title, code)
+        task = teller.task(title, uri, "", teller.language.in_language(code, "status-in"))
+        questions = tuple(teller.phrase(q, code) for q in draft.front.open_questions)
+        yield replace(task, questions=questions)
+
+
+def _lacking(teller: Teller) -> Iterator[Task]:
+    codes = set(teller.settings.codes)
+    for lacking in teller.status.lacking:
+        language = teller.language
+        note = phrase(language.say("status-nowhere"))
+        if set(lacking.codes) < codes:
+            (code,) = lacking.codes
+            note = language.in_language(code, "status-not-in")
+        task = teller.task(teller.page(lacking), lacking.uri, "", note)
+        yield task if lacking.is_begun else replace(task, uri="")
+
+
+def _untranslated(teller: Teller) -> Iterator[Task]:
+    for one in teller.status.untranslated:
+        state = "begun" if one.is_begun else "planned" if one.is_planned else "unplanned"
+        note = teller.language.in_language(one.into, f"status-into-{state}")
+        shown = one.contribution.shown(teller.language.code)
+        source = (one.contribution.original or shown).reading.place.uri
+        yield teller.task(teller.title(one.contribution), source, one.contribution.address, note)
+
+
+def _behind(teller: Teller) -> Iterator[Task]:
+    for one in teller.status.behind:
+        note = teller.language.in_language(one.text.language, "status-in")
+        uri = one.text.reading.place.uri
+        yield teller.task(teller.title(one.contribution), uri, one.contribution.address, note)
+
+
+KINDS: dict[str, Callable[[Teller], Iterator[Task]]] = {
+    "unread": _unread,
+    "drafts": _drafts,
+    "lacking": _lacking,
+    "untranslated": _untranslated,
+    "behind": _behind,
+}
+"""In the order in which they are shown; their headings are ``status-NAME``."""
