@@ -75,6 +75,7 @@ class Rule(Enum):
     POSITIONS = "author-positions"
     TRANSLATION_OF = "translation-of"
     WEEK_UNKNOWN = "week-unknown"
+    QUESTION_UNKNOWN = "question-unknown"
     REPLY_UNKNOWN = "reply-unknown"
     TOPIC_UNKNOWN = "topic-unknown"
     NAME_ID = "name-id"
