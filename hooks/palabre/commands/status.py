@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from palabre import reports, terminal
+from palabre.clock import clock
 from palabre.commands import discussion_argument
 from palabre.editing.desk import Desk
 from palabre.language import Language
 from palabre.moderation import status, status_table, status_values
+from palabre.moderation.status import Status
 from palabre.moderation.tasks import Teller
 
 
@@ -31,8 +34,15 @@ from palabre.moderation.tasks import Teller
     metavar="value-file",
     help="help-status-output",
 )
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="help-status-as-of")
 @terminal.config
-def command(discussion: str | None, form: str, output: Path | None, config_file: Path) -> None:
+def command(
+    discussion: str | None,
+    form: str,
+    output: Path | None,
+    as_of: datetime | None,
+    config_file: Path,
+) -> None:
     """Tell of one discussion, or of all."""
     settings = terminal.read_settings(config_file)
     speaker = reports.user_language(settings)
@@ -40,12 +50,13 @@ def command(discussion: str | None, form: str, output: Path | None, config_file:
     if not desk.archive.discussions and form != "json":
         raise terminal.end(speaker.say("no-discussion"))
     chosen = discussion_argument.chosen(desk, discussion, speaker) if discussion else ""
+    found = status.statuses(desk, clock(as_of.date() if as_of else None), chosen)
     if form == "page":
         from palabre.commands import status_files  # it makes the theme's frame
 
-        status_files.write(desk, chosen, output, config_file)
+        status_files.write(desk, found, output, config_file)
     else:
-        told = _json(desk, chosen) if form == "json" else _table(desk, chosen, speaker)
+        told = _json(desk, found) if form == "json" else _table(desk, found, speaker)
         if output:
             terminal.write(settings, output, click.unstyle(told) + "\n")
         else:
@@ -61,15 +72,14 @@ def _left(desk: Desk) -> list[str]:
     return [desk.settings.path(place.uri) for place in lost]
 
 
-def _table(desk: Desk, chosen: str, speaker: Language) -> str:
+def _table(desk: Desk, found: list[Status], speaker: Language) -> str:
     """For people."""
-    tellers = [Teller(one, desk.settings, speaker) for one in status.statuses(desk, chosen)]
+    tellers = [Teller(one, desk.settings, speaker) for one in found]
     return "\n\n\n".join("\n".join(status_table.lines(one, click.style)) for one in tellers)
 
 
-def _json(desk: Desk, chosen: str) -> str:
+def _json(desk: Desk, found: list[Status]) -> str:
     """For programs."""
-    found = status.statuses(desk, chosen)
     told = [status_values.values(one, desk.settings) for one in found]
     whole = {"discussions": told, "unread": _left(desk)}
     return json.dumps(whole, ensure_ascii=False, indent=2)

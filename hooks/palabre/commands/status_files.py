@@ -8,15 +8,16 @@ import click
 
 from palabre import builder, files, reports, terminal
 from palabre.editing.desk import Desk
-from palabre.moderation import status, status_page
+from palabre.moderation import status_page
+from palabre.moderation.status import Status
 from palabre.store import Store
 
 _NAME = "status.html"
 """Beside ``mkdocs.yml``, where nobody asks for another: no build publishes what stands there."""
 
 
-def write(desk: Desk, chosen: str, output: Path | None, config_file: Path) -> None:
-    """Write the page of *chosen*, or of all discussions; a file that the user names must be new."""
+def write(desk: Desk, found: list[Status], output: Path | None, config_file: Path) -> None:
+    """Write the page of the discussions *found*; files that the user names must be new."""
     settings = desk.settings
     first = output or settings.root / _NAME
     others = (first.with_name(f"{first.stem}.{code}{first.suffix}") for code in settings.codes[1:])
@@ -27,7 +28,7 @@ def write(desk: Desk, chosen: str, output: Path | None, config_file: Path) -> No
     finally:
         store.release()
     twins = {code: path.name for code, path in paths.items()}
-    pages = status_page.pages(desk, status.statuses(desk, chosen), frame, twins)
+    pages = status_page.pages(desk, found, frame, twins)
     for code, page in pages.items():
         if output:
             terminal.write(settings, paths[code], page)

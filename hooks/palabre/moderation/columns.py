@@ -38,7 +38,7 @@ def _beginning(text: str, room: int) -> str:
 
 
 def table(rows: Sequence[Sequence[str]], room: int, indent: str = "") -> list[str]:
-    """*rows* beneath each other: words to the left, cut where they must be; numbers to the right."""
+    """*rows* beneath each other: words to the left, cut where needed; numbers to the right."""
     numbers = [max(map(width, column)) for column in zip(*(row[1:] for row in rows), strict=True)]
     rest = room - len(indent) - sum(2 + number for number in numbers)
     words = min(max(width(row[0]) for row in rows), rest)

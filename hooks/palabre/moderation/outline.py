@@ -89,5 +89,7 @@ def _chapter(week: Week, answers: list[Answer], code: str) -> Chapter:
 
 
 def _is_to(answer: Answer, week: Week, number: int) -> bool:
-    """Whether a contribution of *week* answers its question *number*."""
-    return True
+    """Whether a contribution of *week* answers its question *number*: all where it names none."""
+    record = answer.contribution.record
+    is_first = record.weeks[0] == week.number  # the questions are those of that week
+    return number in record.questions or not record.questions or not is_first

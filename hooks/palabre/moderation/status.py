@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Literal
 
-from palabre.archive import Contribution, Discussion, Text
+from palabre.archive import Contribution, Discussion, Text, Work
+from palabre.clock import Clock
 from palabre.editing.desk import Desk
 from palabre.indexes import KINDS, Index, index
 from palabre.layout import Role
-from palabre.models import TextFront
+from palabre.models import Front, TextFront
 from palabre.reading import Reading
+from palabre.schedule import appears
 
 COUNTED = ("weeks", "countries", "languages")
 """The kinds of index by which contributions are counted."""
@@ -59,24 +63,46 @@ class Lacking:
 
 
 @dataclass(frozen=True)
+class Scheduled:
+    """What is shown from a day on that has not come."""
+
+    work: Work[Front]
+    day: date
+
+
+State = Literal["upcoming", "open", "closed"] | None
+"""Where a week stands; ``None`` where its days do not tell."""
+
+
+@dataclass(frozen=True)
 class Status:
-    """Where one discussion stands."""
+    """Where one discussion stands on a day; what is scheduled for later is counted already."""
 
     discussion: Discussion
+    day: date
+    """Where the discussion is held."""
+    states: Mapping[int, State]
+    """Of each week, by its number."""
     counts: Mapping[str, Index]
     """Its own contributions by each of :data:`COUNTED`."""
     untranslated: tuple[Untranslated, ...]
     behind: tuple[Behind, ...]
     drafts: tuple[Draft, ...]
     lacking: tuple[Lacking, ...]
+    scheduled: tuple[Scheduled, ...]
+    """By the day for which it is."""
     unread: tuple[Reading, ...]
     """The files that break a rule, so that nothing of them is counted."""
 
 
-def statuses(desk: Desk, chosen: str = "") -> list[Status]:
-    """Where each discussion stands, or the one whose id is *chosen*, drafts and all."""
+def statuses(desk: Desk, clock: Clock, chosen: str = "") -> list[Status]:
+    """Where each discussion stands, or the one whose id is *chosen*, on the day of *clock*."""
     found = desk.archive.discussions.values()
-    return [_status(desk, discussion) for discussion in found if chosen in ("", discussion.id)]
+    return [
+        _status(desk, discussion, clock.day(discussion.timezone))
+        for discussion in found
+        if chosen in ("", discussion.id)
+    ]
 
 
 def unread(desk: Desk, discussion: str = "") -> Iterator[Reading]:
@@ -94,17 +120,30 @@ def unread(desk: Desk, discussion: str = "") -> Iterator[Reading]:
             yield reading
 
 
-def _status(desk: Desk, discussion: Discussion) -> Status:
+def _status(desk: Desk, discussion: Discussion, day: date) -> Status:
+    waiting = [Scheduled(work, appears(work, desk.archive)) for work in discussion.works]
     counts = {kind.name: index(desk.archive, kind, discussion) for kind in KINDS}
     return Status(
         discussion=discussion,
+        day=day,
+        states=_states(desk, discussion, day),
         counts={name: counts[name] for name in COUNTED},
         untranslated=tuple(_untranslated(desk, discussion)),
         behind=tuple(_behind(discussion)),
         drafts=tuple(_drafts(desk, discussion)),
         lacking=tuple(_lacking(desk, discussion)),
+        scheduled=tuple(sorted((w for w in waiting if w.day > day), key=lambda w: w.day)),
         unread=tuple(unread(desk, discussion.id)),
     )
+
+
+def _states(desk: Desk, discussion: Discussion, day: date) -> dict[int, State]:
+    """Where each week stands on *day*: with the reply a discussion is closed."""
+    reply = discussion.reply
+    is_closed = reply is not None and appears(reply, desk.archive) <= day
+    return {
+        week.number: "closed" if is_closed else week.period.state(day) for week in discussion.weeks
+    }
 
 
 def _untranslated(desk: Desk, discussion: Discussion) -> Iterator[Untranslated]:

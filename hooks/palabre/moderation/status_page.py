@@ -26,10 +26,10 @@ from palabre.view import Link, View
 
 @dataclass(frozen=True)
 class Row:
-    """How many contributions stand under a term, in each relation to it."""
+    """How many contributions stand under a term, in each relation to it; of a week, its state."""
 
     label: Link
-    numbers: tuple[str, ...]
+    cells: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,7 @@ def _part(teller: Teller, view: View) -> dict[str, object]:
     discussion, language = teller.status.discussion, view.language
     return {
         "link": view.work(discussion),
+        "today": teller.today,
         "count": language.count("contributions", len(discussion.contributions)),
         "tasks": [
             {
@@ -102,6 +103,8 @@ def _table(name: str, teller: Teller, view: View) -> Table:
         found = (len(index.terms[key].get(relation, ())) for relation in index.kind.relations)
         label = teller.label(index, key)
         numbers = tuple(language.decimal(number) if number else "–" for number in found)
+        numbers = (teller.state(key), *numbers) if name == "weeks" else numbers
         rows.append(Row(view.link(label, shown.address_of(key)), numbers))
-    columns = (language.say(f"status-{relation or 'count'}") for relation in index.kind.relations)
+    columns = [language.say(f"status-{relation or 'count'}") for relation in index.kind.relations]
+    columns = [language.say("status-state"), *columns] if name == "weeks" else columns
     return Table(language.say(name), tuple(columns), tuple(rows))

@@ -26,6 +26,7 @@ def lines(teller: Teller, paint: Paint) -> Iterator[str]:
         yield paint(line, bold=True)
     count = language.count("contributions", len(discussion.contributions))
     yield from wrapped(f"{discussion.id} · {count}", _ROOM)
+    yield from wrapped(teller.today.text, _ROOM)
     for name, index in teller.status.counts.items():
         yield ""
         yield from _counts(name, index, teller, paint)
@@ -45,13 +46,15 @@ def lines(teller: Teller, paint: Paint) -> Iterator[str]:
 def _counts(name: str, index: Index, teller: Teller, paint: Paint) -> Iterator[str]:
     """How many contributions stand under each term of *index*."""
     language, relations = teller.language, index.kind.relations
-    head = [language.say(name)]
+    is_weeks = name == "weeks"
+    head = [language.say(name), *([language.say("status-state")] if is_weeks else [])]
     head += [language.say(f"status-{relation or 'count'}") for relation in relations]
     rows = [head]
     for key in index.sorted_keys(language):
         numbers = (len(index.terms[key].get(relation, ())) for relation in relations)
         label = f"{_INDENT}{teller.label(index, key).text}"
-        rows.append([label, *(language.decimal(n) if n else "–" for n in numbers)])
+        state = [teller.state(key)] if is_weeks else []
+        rows.append([label, *state, *(language.decimal(n) if n else "–" for n in numbers)])
     first, *others = table(rows, _ROOM)
     yield paint(first, bold=True)
     yield from others

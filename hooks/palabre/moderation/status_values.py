@@ -19,6 +19,8 @@ def values(status: Status, settings: Settings) -> Values:
     return {
         "id": discussion.id,
         "title": {code: text.title for code, text in discussion.texts.items()},
+        "day": status.day.isoformat(),
+        "open_weeks": [number for number, state in status.states.items() if state == "open"],
         "contributions": len(discussion.contributions),
         **{name: list(_counts(index)) for name, index in status.counts.items()},
         "unread": [path(reading.place.uri) for reading in status.unread],
@@ -57,6 +59,13 @@ def values(status: Status, settings: Settings) -> Values:
                 "path": path(one.text.reading.place.uri),
             }
             for one in status.behind
+        ],
+        "scheduled": [
+            {
+                "day": one.day.isoformat(),
+                "paths": [path(text.reading.place.uri) for text in one.work.texts.values()],
+            }
+            for one in status.scheduled
         ],
     }
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from palabre.archive import Contribution, Week
+from palabre.archive import Week, Work
 from palabre.indexes import Index, week_title
 from palabre.language import Language, Phrase, phrase
 from palabre.layout import Role
-from palabre.moderation.status import Lacking, Status
+from palabre.models import Front
+from palabre.moderation.status import Status
 from palabre.problems import shorten
 from palabre.settings import Settings
 
@@ -59,14 +60,41 @@ class Teller:
             return self._week(int(key))
         return index.label(key, self.language)
 
-    def title(self, contribution: Contribution) -> Phrase:
+    def state(self, key: str) -> str:
+        """Whether the week *key* is still to come, open or closed; empty where nobody can tell."""
+        week = self._known(int(key)) if key.isdigit() else None
+        state = self.status.states[week.number] if week else None
+        if not week or not state:
+            return ""
+        day = {"upcoming": week.period.opens, "open": week.period.closes}.get(state)
+        told = {"date": self.language.day(day)} if day else {}
+        return self.language.say(f"state-{state}", **told)
+
+    @property
+    def today(self) -> Phrase:
+        """What day it is, and which weeks are open."""
+        states, day = self.status.states, self.language.day(self.status.day)
+        parts: list[tuple[str, str]] = []
+        for week in self.status.discussion.weeks:
+            if states[week.number] == "open":
+                parts += [(", ", ""), *week_title(week, self.language).parts]
+        if not parts:
+            return phrase(self.language.say("status-today-none", date=day))
+        return self.language.phrase("status-today", date=day, weeks=Phrase(tuple(parts[1:])))
+
+    def title(self, work: Work[Front]) -> Phrase:
         """The title that readers of this language see."""
-        text = contribution.shown(self.language.code)
+        text = work.shown(self.language.code)
         return self.phrase(text.title, text.language)
 
     def phrase(self, words: str, code: str) -> Phrase:
         """*words*, which are in the language *code*."""
         return phrase(words, "" if code == self.language.code else code)
+
+    def address(self, work: Work[Front]) -> str:
+        """Of the page of *work*; empty where it has none yet."""
+        is_waiting = any(one.work.address == work.address for one in self.status.scheduled)
+        return "" if is_waiting else work.address
 
     def task(self, words: Phrase, uri: str, address: str = "", *notes: Phrase) -> Task:
         """What is to be done about the file at *uri*."""
@@ -75,13 +103,15 @@ class Teller:
     def _week(self, number: int) -> Phrase:
         return phrase(self.language.say("status-week", number=number))
 
-    def page(self, lacking: Lacking) -> Phrase:
-        """What a page of the moderators is called."""
-        if lacking.role is Role.WEEK:
-            known = (w for w in self.status.discussion.weeks if w.number == lacking.number)
-            week: Week | None = next(known, None)
-            return week_title(week, self.language) if week else self._week(lacking.number)
-        return phrase(self.language.say(f"status-page-{lacking.role.value}"))
+    def _known(self, number: int) -> Week | None:
+        return next((w for w in self.status.discussion.weeks if w.number == number), None)
+
+    def page(self, role: Role, number: int = 0) -> Phrase:
+        """What a page of the moderators is called; *number* is that of a week."""
+        if role is Role.WEEK:
+            week = self._known(number)
+            return week_title(week, self.language) if week else self._week(number)
+        return phrase(self.language.say(f"status-page-{role.value}"))
 
 
 def _unread(teller: Teller) -> Iterator[Task]:
@@ -107,7 +137,7 @@ def _lacking(teller: Teller) -> Iterator[Task]:
         if set(lacking.codes) < codes:
             (code,) = lacking.codes
             note = language.in_language(code, "status-not-in")
-        task = teller.task(teller.page(lacking), lacking.uri, "", note)
+        task = teller.task(teller.page(lacking.role, lacking.number), lacking.uri, "", note)
         yield task if lacking.is_begun else replace(task, uri="")
 
 
@@ -117,14 +147,28 @@ def _untranslated(teller: Teller) -> Iterator[Task]:
         note = teller.language.in_language(one.into, f"status-into-{state}")
         shown = one.contribution.shown(teller.language.code)
         source = (one.contribution.original or shown).reading.place.uri
-        yield teller.task(teller.title(one.contribution), source, one.contribution.address, note)
+        yield teller.task(
+            teller.title(one.contribution), source, teller.address(one.contribution), note
+        )
 
 
 def _behind(teller: Teller) -> Iterator[Task]:
     for one in teller.status.behind:
         note = teller.language.in_language(one.text.language, "status-in")
         uri = one.text.reading.place.uri
-        yield teller.task(teller.title(one.contribution), uri, one.contribution.address, note)
+        yield teller.task(
+            teller.title(one.contribution), uri, teller.address(one.contribution), note
+        )
+
+
+def _scheduled(teller: Teller) -> Iterator[Task]:
+    for one in teller.status.scheduled:
+        place = next(iter(one.work.texts.values())).reading.place
+        note = phrase(teller.language.say("status-from-day", date=teller.language.day(one.day)))
+        number = int(place.name) if place.role is Role.WEEK else 0
+        is_post = place.role is Role.CONTRIBUTION
+        words = teller.title(one.work) if is_post else teller.page(place.role, number)
+        yield teller.task(words, place.uri, "", note)
 
 
 KINDS: dict[str, Callable[[Teller], Iterator[Task]]] = {
@@ -133,5 +177,6 @@ KINDS: dict[str, Callable[[Teller], Iterator[Task]]] = {
     "lacking": _lacking,
     "untranslated": _untranslated,
     "behind": _behind,
+    "scheduled": _scheduled,
 }
 """In the order in which they are shown; their headings are ``status-NAME``."""
