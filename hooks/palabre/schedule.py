@@ -15,7 +15,7 @@ from palabre.archive import Archive, Contribution, Discussion, Week, Work
 from palabre.clock import Clock, beginning
 from palabre.indexes import Indexes
 from palabre.layout import Role, contribution_address
-from palabre.models import Front
+from palabre.models import Front, Record
 from palabre.reading import Reading
 from palabre.resources import Resources
 
@@ -134,5 +134,6 @@ def _filed(
     if weeks == record.weeks:
         return contribution
     is_same_first = weeks[:1] == record.weeks[:1]
-    told = {"weeks": weeks} | ({} if is_same_first else {"questions": ()})
-    return replace(contribution, record=record.model_copy(update=told))
+    told = dict(record) | {"weeks": weeks} | ({} if is_same_first else {"questions": ()})
+    filed = Record.model_construct(record.model_fields_set, **told)  # each was validated before
+    return replace(contribution, record=filed)
