@@ -126,7 +126,11 @@ def plain(html: str) -> str:
 def excerpt(html: str, limit: int = 160) -> str:
     """The first words of a rendered text, at most *limit* characters."""
     beginning = _UNFINISHED.sub("", html[: 6 * limit])
-    words = " ".join(plain(beginning).split())
+    return cut(" ".join(plain(beginning).split()), limit)
+
+
+def cut(words: str, limit: int) -> str:
+    """The first of *words*, at most *limit* characters."""
     if len(words) <= limit:
         return words
     return words[:limit].rpartition(" ")[0].rstrip(",;:–—") + "…"

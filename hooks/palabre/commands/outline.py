@@ -8,6 +8,8 @@ import click
 
 from palabre import language, reports, terminal
 from palabre.commands import discussion_argument
+from palabre.layout import Role
+from palabre.source import LIMITS
 
 
 @click.command(help="help-outline")
@@ -33,10 +35,12 @@ def command(discussion: str, code: str | None, output: Path | None, config_file:
     desk = terminal.lay(settings)
     chosen = discussion_argument.chosen(desk, discussion, speaker)
     found = outline.outline(desk, desk.archive.discussions[chosen], code)
-    written = skeleton.Skeleton(found, desk.archive, language.of(code)).document()
+    written, is_short = skeleton.skeleton(found, desk.archive, language.of(code))
     if output:
         terminal.write(settings, output, written)
     else:
         click.echo(written, nl=False)
+    if not is_short:
+        click.echo(speaker.say("outline-long", limit=LIMITS[Role.REPLY]), err=True)
     if left := len([*status.unread(desk, chosen)]):
         click.echo(speaker.count("files-left", left), err=True)

@@ -14,11 +14,13 @@ from palabre import canonical
 from palabre.archive import Archive, Contribution, Week
 from palabre.indexes import Index, week_title
 from palabre.language import Language
-from palabre.layout import MARKDOWN, NOT_STATED
+from palabre.layout import MARKDOWN, NOT_STATED, Role
 from palabre.models import Author, ReplyFront
 from palabre.moderation.outline import Answer, Chapter, Outline
+from palabre.paragraphs import cut
+from palabre.source import LIMITS
 
-_MARKUP = re.compile(r"[\\`*_{}\[\]()<>#|]|&(?=\#?\w+;)|!(?=\[)")
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>#]|&(?=\#?\w+;)")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 """What no backslash escapes."""
 
@@ -32,6 +34,20 @@ _MOST_LINKS = 100
 """So many links may stand in lines without a blank one between."""
 
 
+_SHORTENED = ((90, True), (60, True), (90, False), (60, False), (40, False), (25, False))
+"""What is tried until the whole is no longer than a reply may be: so many characters of each
+paragraph; and whether paragraphs are told again of a contribution that stands above already."""
+
+
+def skeleton(outline: Outline, archive: Archive, language: Language) -> tuple[str, bool]:
+    """The whole file, as full as a reply may be; and whether it is short enough at all."""
+    for most, is_repeated in _SHORTENED:
+        written = Skeleton(outline, archive, language, most, is_repeated).document()
+        if len(written.encode()) <= LIMITS[Role.REPLY]:
+            return written, True
+    return written, False
+
+
 @dataclass(frozen=True)
 class Skeleton:
     """Writes an outline in its language."""
@@ -39,6 +55,10 @@ class Skeleton:
     outline: Outline
     archive: Archive
     language: Language
+    most: int
+    """So many characters are told of each paragraph."""
+    is_repeated: bool
+    """Whether paragraphs are told again of a contribution that stands above already."""
 
     def document(self) -> str:
         """The whole file."""
@@ -48,15 +68,16 @@ class Skeleton:
 
     def _blocks(self) -> Iterator[str]:
         """What blank lines divide."""
+        told: set[str] = set()
         for chapter in self.outline.chapters:
-            yield from self._chapter(chapter)
+            yield from self._chapter(chapter, told)
         for index in self.outline.indexes:
             keys = [key for key in index.sorted_keys(self.language) if key != NOT_STATED]
             if keys:
                 yield f"## {self.language.say(index.kind.name)}"
                 yield _list(self._term(index, key) for key in keys)
 
-    def _chapter(self, chapter: Chapter) -> Iterator[str]:
+    def _chapter(self, chapter: Chapter, told: set[str]) -> Iterator[str]:
         week = chapter.week
         title = week_title(week, self.language).text if week else ""
         title = title or self.language.say("weeks-not-stated")
@@ -68,22 +89,26 @@ class Skeleton:
             if not question.answers:
                 yield self.language.say("outline-none")
             for answer in question.answers:
-                yield from self._answer(answer, week)
+                yield from self._answer(answer, week, answer.contribution.id in told)
+                told |= set() if self.is_repeated else {answer.contribution.id}
 
     @property
     def _has_room(self) -> bool:
         questions = sum(len(chapter.questions) for chapter in self.outline.chapters)
         return len(self.outline.chapters) + questions <= _MOST_HEADINGS
 
-    def _answer(self, answer: Answer, week: Week | None) -> Iterator[str]:
+    def _answer(self, answer: Answer, week: Week | None, is_told: bool) -> Iterator[str]:
         contribution = answer.contribution
         title = contribution.texts[answer.language].title
         others = [str(n) for n in contribution.record.weeks if week and n != week.number]
         also = self.language.say("outline-also", weeks=", ".join(others)) if others else ""
-        yield f"{self._link(contribution, self._authors(contribution))} {also}".rstrip()
+        above = self.language.say("outline-above") if is_told else ""
+        link = self._link(contribution, self._authors(contribution))
+        yield " ".join(filter(None, (link, also, above)))
         yield f"> **{escaped(title)}**{self._mark(answer.language)}"
-        for number, words in enumerate(answer.paragraphs, 1):
-            quoted = self.language.say("outline-words", words=escaped(words or "…"))
+        for number, words in enumerate(() if is_told else answer.paragraphs, 1):
+            words = cut(words, self.most) or "…"
+            quoted = self.language.say("outline-words", words=escaped(words))
             yield f"> {quoted} [@{contribution.id}#p{number}]"
 
     def _authors(self, contribution: Contribution) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from palabre.archive import Contribution
 from palabre.indexes import Index
 from palabre.layout import NOT_STATED
-from palabre.moderation.status import Status
+from palabre.moderation.status import State, Status
 from palabre.settings import Settings
 
 Values = dict[str, object]
@@ -22,7 +22,17 @@ def values(status: Status, settings: Settings) -> Values:
         "day": status.day.isoformat(),
         "open_weeks": [number for number, state in status.states.items() if state == "open"],
         "contributions": len(discussion.contributions),
-        **{name: list(_counts(index)) for name, index in status.counts.items()},
+        "weeks": [
+            {"week": int(key) if key else None, "state": _state(status, key), **numbers}
+            for key, numbers in _counts(status.counts["weeks"])
+        ],
+        "countries": [
+            {"country": key and key.upper(), **numbers}
+            for key, numbers in _counts(status.counts["countries"])
+        ],
+        "languages": [
+            {"language": key, **numbers} for key, numbers in _counts(status.counts["languages"])
+        ],
         "unread": [path(reading.place.uri) for reading in status.unread],
         "drafts": [
             {
@@ -70,14 +80,18 @@ def values(status: Status, settings: Settings) -> Values:
     }
 
 
-def _counts(index: Index) -> Iterator[Mapping[str, object]]:
-    """How many contributions stand under each term; the key is ``None`` where none is stated."""
-    for key in sorted(index.terms, key=lambda key: (index.kind.rank(key), key)):
-        found = index.terms[key]
+def _counts(index: Index) -> Iterator[tuple[str | None, Mapping[str, int]]]:
+    """How many contributions stand under each term, which is ``None`` where none is stated."""
+    for key in sorted(index.terms, key=lambda key: (key == NOT_STATED, index.kind.rank(key), key)):
+        found, relations = index.terms[key], index.kind.relations
         numbers = {
-            relation or "count": len(found.get(relation, ())) for relation in index.kind.relations
+            relation or "contributions": len(found.get(relation, ())) for relation in relations
         }
-        yield {"key": None if key == NOT_STATED else key, **numbers}
+        yield None if key == NOT_STATED else key, numbers
+
+
+def _state(status: Status, key: str | None) -> State:
+    return status.states.get(int(key)) if key else None
 
 
 def _contribution(contribution: Contribution) -> Values:
