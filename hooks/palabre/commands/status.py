@@ -20,7 +20,7 @@ from palabre.moderation.tasks import Teller
 
 
 @click.command(help="help-status")
-@click.argument("discussion", metavar="DISCUSSION", required=False)
+@click.argument("discussion", metavar="[DISCUSSION]", required=False)
 @click.option(
     "--format",
     "form",
