@@ -20,6 +20,10 @@ class Clock:
         return self.as_of or self.now.astimezone(_zone(timezone)).date()
 
 
+END = date.max
+"""A day on which nothing waits any more."""
+
+
 def clock(as_of: date | None = None) -> Clock:
     """The clock of a build that begins now, or is of the day *as_of*."""
     return Clock(datetime.now(UTC), as_of)

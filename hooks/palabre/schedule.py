@@ -57,17 +57,27 @@ def published(archive: Archive) -> Archive:
 
 def appears(work: Work[Front], archive: Archive) -> date:
     """The first day on which *work* is shown, of an *archive* that is whole; else ``date.min``."""
-    own = work.publish or date.min
-    if isinstance(work, Discussion):
-        return own
-    discussion = archive.discussions.get(getattr(work, "discussion", ""))
+    discussion = _discussion(work, archive)
+    own = max(work.publish or date.min, (discussion and discussion.publish) or date.min)
     if discussion is None:
         return own
-    own = max(own, discussion.publish or date.min)
     if isinstance(work, Contribution):
         weeks = [week for week in discussion.weeks if week.number in work.record.weeks]
         own = max(own, min((appears(week, archive) for week in weeks), default=date.min))
     return own
+
+
+def waits_until(work: Work[Front], archive: Archive, clock: Clock) -> date | None:
+    """The day that *work* waits for by *clock*, of an *archive* that is whole."""
+    day, discussion = appears(work, archive), _discussion(work, archive)
+    return day if day > clock.day(discussion.timezone if discussion else None) else None
+
+
+def _discussion(work: Work[Front], archive: Archive) -> Discussion | None:
+    """The discussion that *work* is, or belongs to."""
+    if isinstance(work, Discussion):
+        return work
+    return archive.discussions.get(getattr(work, "discussion", ""))
 
 
 def next_change(archive: Archive, clock: Clock) -> datetime:
