@@ -294,10 +294,10 @@ def test_the_page_says_what_there_is_to_do(pages: Path, code: str, name: str) ->
     assert inner == ([] if code == "en" else ["en"])
     assert C.format("en", "bad-one") in tree.text_content()
     hostile = 'A "quoted" & {{ 7 * 7 }} {% raw %} title'
-    (link,) = (a for a in tree.xpath("//a") if a.text_content() == hostile)
+    links = {a.get("href") for a in tree.xpath("//a") if a.text_content() == hostile}
     prefix = "" if code == "en" else "fr/"
     site = "https://palabre.example.org/archive/"
-    assert link.get("href") == f"{site}{prefix}harbours/contributions/hostile.html"
+    assert links == {f"{site}{prefix}harbours/contributions/hostile.html"}
     draft = [a for a in tree.xpath("//a") if "not-yet" in a.get("href")]
     assert [a.get("href") for a in draft] == [
         f"https://github.com/palabre-archive/palabre/edit/main/{C.format('en', 'not-yet')}"
