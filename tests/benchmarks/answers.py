@@ -1,4 +1,4 @@
-"""How soon ``palabre check``, ``palabre status`` and ``palabre new`` answer on the repository's archive."""
+"""How soon ``palabre`` tells what a person waits for, on the repository's archive."""
 
 from __future__ import annotations
 
