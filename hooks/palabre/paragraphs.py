@@ -19,7 +19,7 @@ _VOID = frozenset(("br", "hr", "img"))
 # nh3 writes every attribute as name="value" with the quotes in the value escaped.
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)>')
 _PERMALINK = re.compile(rf'<a class="{PERMALINK}"[^>]*>\d+</a>')
-_NUMBERED = re.compile(r'<[a-z]+ id="p\d+"')
+_LINKED = re.compile(rf'<a class="{PERMALINK}" href="#([^"]*)">')
 _HEADING = re.compile(r"<(h[2-6])\b.*?</\1>", re.DOTALL)
 _UNFINISHED = re.compile(r"<[^>]*\Z")
 _ANY_TAG = re.compile(r"<[^>]*>")
@@ -136,8 +136,9 @@ def cut(words: str, limit: int) -> str:
     return words[:limit].rpartition(" ")[0].rstrip(",;:–—") + "…"
 
 
-def first_words(html: str, limit: int) -> Iterator[str]:
-    """The first words of each paragraph of a numbered text, at most *limit* characters."""
-    starts = [match.start() for match in _NUMBERED.finditer(html)]
-    for start, end in pairwise([*starts, len(html)]):
-        yield excerpt(_HEADING.sub("", html[start:end]), limit)
+def first_words(html: str, limit: int) -> Iterator[tuple[str, str]]:
+    """The fragment of each paragraph of a linked text, with its first words, *limit* characters."""
+    found = list(_LINKED.finditer(html))
+    ends = [match.start() for match in found[1:]] + [len(html)]
+    for match, end in zip(found, ends, strict=True):
+        yield match[1], excerpt(_HEADING.sub("", html[match.start() : end]), limit)

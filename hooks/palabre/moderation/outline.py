@@ -24,8 +24,8 @@ class Answer:
     contribution: Contribution
     language: str
     """Of its text that is told."""
-    paragraphs: tuple[str, ...]
-    """The first words of each, in order; empty where a paragraph has none."""
+    paragraphs: tuple[tuple[str, str], ...]
+    """Of each the fragment, and its first words: empty where it has none."""
 
 
 @dataclass(frozen=True)

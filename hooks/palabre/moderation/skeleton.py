@@ -33,7 +33,6 @@ _MOST_HEADINGS = 150
 _MOST_LINKS = 100
 """So many links may stand in lines without a blank one between."""
 
-
 _SHORTENED = ((90, True), (60, True), (90, False), (60, False), (40, False), (25, False))
 """What is tried until the whole is no longer than a reply may be: so many characters of each
 paragraph; and whether paragraphs are told again of a contribution that stands above already."""
@@ -106,10 +105,10 @@ class Skeleton:
         link = self._link(contribution, self._authors(contribution))
         yield " ".join(filter(None, (link, also, above)))
         yield f"> **{escaped(title)}**{self._mark(answer.language)}"
-        for number, words in enumerate(() if is_told else answer.paragraphs, 1):
-            words = cut(words, self.most) or "…"
-            quoted = self.language.say("outline-words", words=escaped(words))
-            yield f"> {quoted} [@{contribution.id}#p{number}]"
+        for fragment, words in () if is_told else answer.paragraphs:
+            first = escaped(cut(words, self.most) or "…")
+            quoted = self.language.say("outline-words", words=first)
+            yield f"> {quoted} [@{contribution.id}#{fragment}]"
 
     def _authors(self, contribution: Contribution) -> str:
         """Who wrote it, for whom, and where."""

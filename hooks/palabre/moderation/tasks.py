@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from palabre.archive import Week, Work
+from palabre.archive import Contribution, Text, Week, Work
 from palabre.indexes import Index, week_title
 from palabre.language import Language, Phrase, phrase
 from palabre.layout import Role
-from palabre.models import Front
+from palabre.models import Front, TextFront
 from palabre.moderation.status import Status
 from palabre.problems import shorten
 from palabre.settings import Settings
@@ -91,14 +91,15 @@ class Teller:
         """*words*, which are in the language *code*."""
         return phrase(words, "" if code == self.language.code else code)
 
-    def address(self, work: Work[Front]) -> str:
-        """Of the page of *work*; empty where it has none yet."""
-        is_waiting = any(one.work.address == work.address for one in self.status.scheduled)
-        return "" if is_waiting else work.address
-
-    def task(self, words: Phrase, uri: str, address: str = "", *notes: Phrase) -> Task:
+    def task(self, words: Phrase, uri: str, *notes: Phrase, address: str = "") -> Task:
         """What is to be done about the file at *uri*."""
         return Task(words, shorten(self.settings.path(uri), 300), uri, address, notes)
+
+    def about(self, contribution: Contribution, text: Text[TextFront], *notes: Phrase) -> Task:
+        """What is to be done about *contribution*, in the file of *text* above all."""
+        is_waiting = any(one.work.address == contribution.address for one in self.status.scheduled)
+        address = "" if is_waiting else contribution.address
+        return self.task(self.title(contribution), text.reading.place.uri, *notes, address=address)
 
     def _week(self, number: int) -> Phrase:
         return phrase(self.language.say("status-week", number=number))
@@ -124,7 +125,7 @@ def _drafts(teller: Teller) -> Iterator[Task]:
     for draft in teller.status.drafts:
         code, uri = draft.reading.place.language, draft.reading.place.uri
         title = teller.phrase(draft.front.title, code)
-        task = teller.task(title, uri, "", teller.language.in_language(code, "status-in"))
+        task = teller.task(title, uri, teller.language.in_language(code, "status-in"))
         questions = tuple(teller.phrase(q, code) for q in draft.front.open_questions)
         yield replace(task, questions=questions)
 
@@ -137,7 +138,7 @@ def _lacking(teller: Teller) -> Iterator[Task]:
         if set(lacking.codes) < codes:
             (code,) = lacking.codes
             note = language.in_language(code, "status-not-in")
-        task = teller.task(teller.page(lacking.role, lacking.number), lacking.uri, "", note)
+        task = teller.task(teller.page(lacking.role, lacking.number), lacking.uri, note)
         yield task if lacking.is_begun else replace(task, uri="")
 
 
@@ -145,20 +146,15 @@ def _untranslated(teller: Teller) -> Iterator[Task]:
     for one in teller.status.untranslated:
         state = "begun" if one.is_begun else "planned" if one.is_planned else "unplanned"
         note = teller.language.in_language(one.into, f"status-into-{state}")
-        shown = one.contribution.shown(teller.language.code)
-        source = (one.contribution.original or shown).reading.place.uri
-        yield teller.task(
-            teller.title(one.contribution), source, teller.address(one.contribution), note
-        )
+        contribution = one.contribution
+        source = contribution.original or contribution.shown(teller.language.code)
+        yield teller.about(contribution, source, note)
 
 
 def _behind(teller: Teller) -> Iterator[Task]:
     for one in teller.status.behind:
         note = teller.language.in_language(one.text.language, "status-in")
-        uri = one.text.reading.place.uri
-        yield teller.task(
-            teller.title(one.contribution), uri, teller.address(one.contribution), note
-        )
+        yield teller.about(one.contribution, one.text, note)
 
 
 def _scheduled(teller: Teller) -> Iterator[Task]:
@@ -168,7 +164,7 @@ def _scheduled(teller: Teller) -> Iterator[Task]:
         number = int(place.name) if place.role is Role.WEEK else 0
         is_post = place.role is Role.CONTRIBUTION
         words = teller.title(one.work) if is_post else teller.page(place.role, number)
-        yield teller.task(words, place.uri, "", note)
+        yield teller.task(words, place.uri, note)
 
 
 KINDS: dict[str, Callable[[Teller], Iterator[Task]]] = {
