@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import built
 import fixtures
 from palabre import language
-from palabre.moderation import columns
+from palabre.moderation import columns, wrapping
 
 SCHEMA = json.loads((fixtures.TESTS / "status.schema.json").read_text("utf-8"))
 C = "docs/{}/harbours/contributions/{}.md"
@@ -206,14 +206,14 @@ def room(line: str) -> int:
 
 @given(st.text(st.characters(categories=["L", "N", "P", "Mn"])), st.integers(2, 40))
 def test_what_is_cut_takes_the_room_that_there_is(text: str, most: int) -> None:
-    assert columns.width(columns.fit(text, most)) == most
+    assert wrapping.columns(columns.fit(text, most)) == most
 
 
 @given(st.text(st.sampled_from("ab 港é\u0301")), st.integers(10, 40))
 def test_what_is_wrapped_says_all_of_it(text: str, most: int) -> None:
     lines = columns.wrapped(text, most, "- ", "  ")
     assert "".join(line[2:] for line in lines).replace(" ", "") == text.replace(" ", "")
-    is_wide = [columns.width(line) > most for line in lines]
+    is_wide = [wrapping.columns(line) > most for line in lines]
     assert not any(is_wide) or max(map(len, text.split(" "))) > most - 2
 
 

@@ -22,6 +22,7 @@ COMMANDS = (
     "normalise",
     "status",
     "outline",
+    "digest",
     "schema",
     "build",
 )

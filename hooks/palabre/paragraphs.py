@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from html import unescape
 from itertools import pairwise
 
+from palabre.language import words
+
 PERMALINK = "palabre-permalink"
 """The class of the link that a paragraph begins with."""
 
@@ -126,14 +128,15 @@ def plain(html: str) -> str:
 def excerpt(html: str, limit: int = 160) -> str:
     """The first words of a rendered text, at most *limit* characters."""
     beginning = _UNFINISHED.sub("", html[: 6 * limit])
-    return cut(" ".join(plain(beginning).split()), limit)
+    return cut(" ".join(words(plain(beginning))), limit)
 
 
-def cut(words: str, limit: int) -> str:
-    """The first of *words*, at most *limit* characters."""
-    if len(words) <= limit:
-        return words
-    return words[:limit].rpartition(" ")[0].rstrip(",;:–—") + "…"
+def cut(text: str, limit: int) -> str:
+    """The first words of *text*, at most *limit* characters."""
+    if len(text) <= limit:
+        return text
+    whole, _, rest = text[:limit].rpartition(" ")
+    return (whole or rest).rstrip(",;:.–—\u00a0\u202f") + "…"
 
 
 def first_words(html: str, limit: int) -> Iterator[tuple[str, str]]:
