@@ -267,6 +267,11 @@ class Archive:
         cited = {citation.id for text in texts for citation in text.reading.citations}
         return tuple(c for c in discussion.contributions if c.id not in cited)
 
+    def weeks_of(self, contribution: Contribution) -> Iterator[Week]:
+        """The weeks in which *contribution* is filed."""
+        weeks = self.discussions[contribution.discussion].weeks
+        return (week for week in weeks if week.number in contribution.record.weeks)
+
     def rights(self, contribution: Contribution) -> str | None:
         """The contribution's own rights, else its discussion's."""
         return contribution.record.rights or self.discussions[contribution.discussion].rights

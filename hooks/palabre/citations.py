@@ -137,3 +137,8 @@ def replaced(html: str, words: Callable[[list[Cited]], str]) -> str:
         pieces += [before, shown]
         begin = end
     return "".join((*pieces, html[begin:]))
+
+
+def without(html: str) -> str:
+    """*html* without citations: what is told elsewhere of a text's words."""
+    return replaced(html, lambda cited: "")

@@ -210,7 +210,7 @@ class Reader:
         problems += flaws.of_body(document, rendered, self.settings)
         if isinstance(front, Record):
             problems += flaws.of_resources(document, front)
-        excerpt = paragraphs.excerpt(rendered.html)
+        excerpt = paragraphs.excerpt(citations.without(rendered.html))
         reading = Reading(
             place=document.place,
             path=document.path,

@@ -94,7 +94,7 @@ def _of_term(index: Index, key: str, shared: str, indexes: Indexes) -> Iterator[
             is_first = number == 1 and one is whole
             make = partial(index_pages.term_page, one, number, narrowings)
             work = week if is_first else None
-            own = [work.whole, *_pictures_of(work, index.archive)] if work else []
+            own = [work.whole, *_shown_by_texts(work, index.archive)] if work else []
             shows = digest((*told, *own, str(number), one.shows(number)))
             yield Recipe(one.address(number), make, shows, work, is_listed=one is whole)
 
@@ -103,9 +103,10 @@ def _of_contribution(contribution: Contribution, archive: Archive) -> Iterator[s
     """What a contribution's page shows: itself, and the titles of what it leads to."""
     discussion = archive.discussions[contribution.discussion]
     yield contribution.whole
-    yield from _pictures_of(contribution, archive)
+    yield from _shown_by_texts(contribution, archive)
+    yield from _takings_of(contribution, archive)
     yield discussion.face
-    yield from (week.face for week in discussion.weeks if week.number in contribution.record.weeks)
+    yield from (week.face for week in archive.weeks_of(contribution))
     answered = archive.answered(contribution)
     yield answered.face if answered else ""
     for neighbour in archive.neighbours[contribution.id]:
@@ -113,11 +114,22 @@ def _of_contribution(contribution: Contribution, archive: Archive) -> Iterator[s
     yield from (reply.face for reply in archive.thread(contribution))
 
 
-def _pictures_of(work: Work[Front], archive: Archive) -> Iterator[str]:
-    """The sizes of the pictures that the texts of *work* may show."""
+def _takings_of(contribution: Contribution, archive: Archive) -> Iterator[str]:
+    """What pages tell of those who take up *contribution*."""
+    for code in archive.settings.codes:
+        for taking in archive.taken_up(code).get(contribution.id, ()):
+            yield f"{code} {taking.fragment} {taking.at} {taking.by.address} {taking.by.face}"
+
+
+def _shown_by_texts(work: Work[Front], archive: Archive) -> Iterator[str]:
+    """What the texts of *work* show of others: sizes of pictures, and what they cite."""
     for text in work.texts.values():
         for link in text.reading.links if text.reading.has_attachments else ():
             yield f"{link.path} {archive.picture_sizes.get(link.path)}"
+        for citation in text.reading.citations:
+            if cited := archive.contributions.get(citation.id):
+                yield cited.face
+                yield from (week.face for week in archive.weeks_of(cited))
 
 
 def _of_resources(found: Iterable[Resource]) -> Iterator[str]:
