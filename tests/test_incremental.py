@@ -106,6 +106,7 @@ class Edits(RuleBasedStateMachine):
         """Remove a contribution."""
         for file in self._standing(key):
             file.unlink()
+        self._recite(key, "kamsar-office")
 
     @rule(old=st.sampled_from(IDS), new=st.sampled_from(IDS))
     def rename(self, old: str, new: str) -> None:
@@ -113,6 +114,14 @@ class Edits(RuleBasedStateMachine):
         if not self._standing(new):
             for file in self._standing(old):
                 file.rename(file.with_name(f"{new}.md"))
+            self._recite(old, new)
+
+    def _recite(self, old: str, new: str) -> None:
+        """Let moderators cite *new* where they cited *old*."""
+        for file in self.folder.glob("docs/*/*/**/*.md"):
+            text = file.read_text("utf-8")
+            if f"@{old}#" in text:
+                file.write_text(text.replace(f"@{old}#", f"@{new}#"), "utf-8")
 
     @rule(key=st.sampled_from([*IDS, "only-here"]), word=BODIES)
     def change_body(self, key: str, word: str) -> None:
@@ -135,6 +144,22 @@ class Edits(RuleBasedStateMachine):
         lines = (self.folder / path).read_text("utf-8").split("\n")
         lines[1] = f"title: {title}"
         (self.folder / path).write_text("\n".join(lines), "utf-8")
+
+    @rule(
+        where=st.sampled_from(["harbours/weeks/2", "harbours/consolidated-reply", "rivers/index"]),
+        code=LANGUAGES,
+        cited=st.lists(st.sampled_from([*IDS, "kamsar-office", "only-here", "delta"]), max_size=3),
+        before=st.sampled_from(["", "One.\n\n"]),
+    )
+    def cite(self, where: str, code: str, cited: list[str], before: str) -> None:
+        """Change what a text of the moderators cites, and from which of its paragraphs."""
+        file = self.folder / f"docs/{code}/{where}.md"
+        file = file if file.exists() else self.folder / f"docs/en/{where}.md"
+        front = file.read_text("utf-8").partition("\n---\n")[0]
+        standing = [key for key in cited if self._standing(key)]
+        keys = "; ".join(f"@{key}#p1" for key in standing)
+        said = f"They said [{keys}]." if keys else "Nothing."
+        file.write_text(f"{front}\n---\n\n{before}{said}\n", "utf-8")
 
     @rule(label=WORDS)
     def change_topic(self, label: str) -> None:

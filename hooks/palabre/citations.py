@@ -31,7 +31,7 @@ _WRITTEN = re.compile(rf"@({ID.pattern})(?:#({_FRAGMENT}))?")
 # which no other words have, is meant to cite without any bracket too.
 _MEANT = (
     r"\[(?=\s*@\s*[^\s\]]|[^\[\]]*[a-z0-9-]{3}#p\d)[^\[\]]*\](?!\()(?!\[(?!\s*@))"
-    rf"|(?<![\w./@])@{ID.pattern}#p\d+"
+    rf"|(?<![\w./@])@{ID.pattern}#p\d+|\(\s*@{ID.pattern}#p\d+\s*\)"
 )
 _BEFORE_EMPHASIS = 85
 """After code, links and HTML, whose parts are no words."""
@@ -99,7 +99,7 @@ def forged(html: str) -> Iterator[str]:
 def repaired(written: str) -> str:
     """The citation that was meant by *written*; empty where that does not tell it."""
     parts = [f"@{key}#{name}" for key, name in _PARTS.findall(written.lower()) if name]
-    rest = re.sub(rf"@?\s*{_CITED}|[\[\]\s;,]", "", written.lower())
+    rest = re.sub(rf"@?\s*{_CITED}|[\[\]()\s;,]", "", written.lower())
     return f"[{'; '.join(parts)}]" if parts and not rest else ""
 
 

@@ -77,7 +77,7 @@ class References:
             view.weeks(contribution),
             tuple(
                 Link(_paragraph(fragment, view), f"{self._address(contribution.id)}#{fragment}")
-                for fragment in self._fragments[contribution.id]
+                for fragment in sorted(self._fragments[contribution.id], key=_order)
             ),
         )
 
@@ -140,6 +140,12 @@ def _pointers(label: Phrase, address: str, fragments: Iterable[str], view: View)
         href = f"{address}#{fragment}" if fragment else address
         links.append(f'<a href="{escape(href)}">{words}</a>')
     return ", ".join(links)
+
+
+def _order(fragment: str) -> tuple[bool, int, str]:
+    """Sorts paragraphs: those with a number by it, then those with an id of their own."""
+    number = fragment[1:]
+    return not number.isdigit(), int(number) if number.isdigit() else 0, fragment
 
 
 def _paragraph(fragment: str, view: View) -> Phrase:
