@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html as parser
 
+import built
 import fixtures
 from palabre import citations, language, paragraphs, site
 from palabre.archive import Work
@@ -130,7 +131,10 @@ PIECES = st.sampled_from(
 )
 
 
-@given(st.lists(PIECES | st.text(max_size=3), max_size=12).map("".join))
+LETTERS = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=3)
+
+
+@given(st.lists(PIECES | LETTERS, max_size=12).map("".join))
 @settings(
     max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -316,3 +320,29 @@ def test_every_citation_has_its_back_link(
             taken = {key for told in reply for one in told for key, _ in one}
             left = found.archive.not_taken_up(found.archive.discussions["harbours"])
             assert {c.id for c in left} == published - taken
+
+
+def test_who_mistakes_a_citation_is_told_what_to_write(tmp_path: Path) -> None:
+    post = "---\ntitle: T\ntext: original\nauthors: [{name: Jo Lee}]\n---\n\nOne.\n\nTwo.\n"
+    reply = (
+        "---\ntitle: R\n---\n\nA [@our-harbor#p1].\n\nB [@our-harbour#p3] and [our-harbour#p1].\n"
+    )
+    folder = "docs/fr/harbours"
+    files = {
+        f"{folder}/contributions/our-harbour.md": post,
+        f"{folder}/consolidated-reply.md": reply,
+    }
+    fixtures.write(tmp_path, fixtures.load("base") | files)
+    told = built.run(tmp_path, *built.PALABRE, "--lang", "fr", "check")
+    assert told.returncode == 1
+    unknown, form, paragraph, *_ = told.stderr.replace("\u00a0", " ").split("\n")
+    path = f"{folder}/consolidated-reply.md"
+    assert unknown.startswith(f"{path}:5: une citation doit nommer une contribution de l’archive")
+    assert unknown.endswith("les plus proches : our-harbour [citation-unknown]")
+    assert form.startswith(f"{path}:7: une citation doit figurer seule entre crochets")
+    assert form.endswith("« [our-harbour#p1] ». Écrivez « [@our-harbour#p1] » [citation-form]")
+    assert paragraph.startswith(f"{path}:7: une citation doit nommer un paragraphe qui existe")
+    assert "@our-harbour#p1, @our-harbour#p2 [citation-paragraph]" in paragraph
+    finished = built.run(tmp_path, *built.PALABRE, "normalise")
+    assert finished.returncode == 0
+    assert (tmp_path / folder / "consolidated-reply.md").read_text("utf-8") == reply

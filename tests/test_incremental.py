@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import tempfile
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -249,6 +250,49 @@ def test_a_copy_that_a_record_gives_reaches_its_links_and_no_others(tmp_path: Pa
         assert pages == {"contributions/names": 2, "resources": 1}
         links = (tmp_path / "site/harbours/contributions/links.html").read_text("utf-8")
         assert links.partition("<aside")[0].count('"http://a.example/"') == 1
+
+
+def test_what_is_cited_or_cites_anew_is_made_anew(tmp_path: Path) -> None:
+    """A page shows what takes it up and whom it cites, which stands in files of others."""
+    found = fixtures.write(tmp_path, fixtures.load("two") | fixtures.of_golden("citations"))
+    frame = fixtures.bare_frame(found, "main")
+
+    def edit(path: str, old: str, new: str) -> None:
+        text = (tmp_path / "docs" / path).read_text("utf-8")
+        assert old in text
+        (tmp_path / "docs" / path).write_text(text.replace(old, new), "utf-8")
+
+    def published(target: str, store: Store | None) -> dict[str, bytes]:
+        publication.publish(site.read(found, store), frame, tmp_path / target, store)
+        return built.contents(tmp_path / target)
+
+    def build() -> dict[str, bytes]:
+        store = Store(found.root, found.site_url)
+        warm = published("site", store)
+        store.close()
+        assert warm == published("cold", None)
+        return warm
+
+    post = "harbours/contributions/kamsar-office.html"
+    pages = [build()]
+    edit("fr/harbours/consolidated-reply.md", "## Cap", "Avant.\n\n## Cap")
+    pages.append(build())
+    edit("fr/harbours/consolidated-reply.md", "title: Ce qui", "title: Voici ce qui")
+    pages.append(build())
+    edit("en/harbours/weeks/2.md", "[@kamsar-office#p1]", "[@kamsar-office#p3]")
+    pages.append(build())
+    edit("fr/harbours/contributions/kamsar-office.md", "name: Awa Diallo", "name: Jo Lee")
+    pages.append(build())
+    for address in (post, f"fr/{post}", "harbours/weeks/2.html"):
+        kept = [one[address] == other[address] for one, other in pairwise(pages)]
+        assert (
+            kept
+            == {
+                post: [True, True, False, False],
+                f"fr/{post}": [False, False, False, False],
+                "harbours/weeks/2.html": [True, True, False, False],
+            }[address]
+        )
 
 
 @pytest.mark.built
