@@ -142,7 +142,12 @@ def test_whatever_is_written_no_markup_is_forged(moderators: Dialect, body: str)
     rendered = moderators.render(body)
     found = list(citations.found_in(rendered.html, body, 1))
     words: list[citations.Cited] = []
-    shown = citations.replaced(rendered.html, lambda cited: words.extend(cited) or "<b>§</b>")
+
+    def put(cited: list[citations.Cited]) -> str:
+        words.extend(cited)
+        return "<b>§</b>"
+
+    shown = citations.replaced(rendered.html, put)
     if not rendered.flaws:
         assert {(c.id, c.fragment) for c in found} == set(words)
         assert not parser.fragment_fromstring(shown, create_parent="div").xpath(
@@ -337,11 +342,11 @@ def test_who_mistakes_a_citation_is_told_what_to_write(tmp_path: Path) -> None:
     assert told.returncode == 1
     unknown, form, paragraph, *_ = told.stderr.replace("\u00a0", " ").split("\n")
     path = f"{folder}/consolidated-reply.md"
-    assert unknown.startswith(f"{path}:5: une citation doit nommer une contribution de l’archive")
+    assert unknown.startswith(f"{path}:5 : une citation doit nommer une contribution de l’archive")
     assert unknown.endswith("les plus proches : our-harbour [citation-unknown]")
-    assert form.startswith(f"{path}:7: une citation doit figurer seule entre crochets")
+    assert form.startswith(f"{path}:7 : une citation doit figurer seule entre crochets")
     assert form.endswith("« [our-harbour#p1] ». Écrivez « [@our-harbour#p1] » [citation-form]")
-    assert paragraph.startswith(f"{path}:7: une citation doit nommer un paragraphe qui existe")
+    assert paragraph.startswith(f"{path}:7 : une citation doit nommer un paragraphe qui existe")
     assert "@our-harbour#p1, @our-harbour#p2 [citation-paragraph]" in paragraph
     finished = built.run(tmp_path, *built.PALABRE, "normalise")
     assert finished.returncode == 0
