@@ -36,6 +36,7 @@ bench: $(TEST_STAMP) ## random edits, a mailbox; then Palabre beside Hugo, Eleve
 	if command -v npm >/dev/null; then npm install --silent --no-audit --no-fund \
 		--prefix .venv/eleventy @11ty/eleventy@3.1.8; fi
 	PYTHONPATH=tests:tests/benchmarks $(BIN)/python tests/benchmarks/edits.py
+	PYTHONPATH=tests:tests/benchmarks $(BIN)/python tests/benchmarks/answers.py
 	PYTHONPATH=tests:tests/benchmarks $(BIN)/python tests/benchmarks/intake.py
 	PYTHONPATH=tests:tests/benchmarks $(BIN)/python tests/benchmarks/run.py
 

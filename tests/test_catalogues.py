@@ -16,7 +16,7 @@ from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
 import fixtures
-from palabre import fields, indexes, language, listings, records
+from palabre import archive, fields, indexes, language, listings, records
 from palabre.editing import composition, forms, twins
 from palabre.intake import accounts, enclosures
 from palabre.models import Record, Translation
@@ -113,6 +113,8 @@ def needed() -> set[str]:
     found |= {f"discussion-{name}" for name in ("occasion", "convenors", "moderators")}
     found |= {f"map-{part}" for part in ("from", "about")}
     found |= {f"map-legend-{relations}" for relations in ("from", "about", "from-about")}
+    found |= {f"state-{state}" for state in ("upcoming", "open", "closed")}
+    found |= {f"mark-{mark}" for mark in get_args(archive.Mark)}
     found |= {f"period-{name}" for name in ("opens", "closes", "opens-closes")}
     wrong = "missing unreadable no-mapping languages catalogue inherit docs site-url"
     found |= {f"config-{what}" for what in wrong.split()}

@@ -74,6 +74,17 @@ def test_both_languages_tell_what_is_new_and_what_is_missing(tmp_path: Path) -> 
         assert "seulement-ici" not in half, "what was missing before is not this request's"
 
 
+def test_what_waits_for_its_day_is_told_with_its_day(tmp_path: Path) -> None:
+    waiting = NEW.format(title="Une digue tient").replace(
+        "authors:", "publish: 2999-03-01\nauthors:"
+    )
+    for half, day in zip(
+        halves(told(tmp_path, {DIKE: waiting})), ("1 March", "1er mars"), strict=True
+    ):
+        assert f"Une digue tient**, Zoé Marée ({'French' if '1 M' in day else 'français'}" in half
+        assert f"{day} 2999" in half
+
+
 @pytest.mark.parametrize(
     ("change", "fate"),
     [

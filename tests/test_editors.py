@@ -104,7 +104,7 @@ def test_vs_code_finds_each_problem_at_its_line(bad: str, code: str, tmp_path: P
     task = checking()
     shown = built.run(tmp_path, *built.PALABRE, "--lang", code, "check")
     found = [
-        (f"{match[matcher['pattern']['file']]}:{match[matcher['pattern']['line']]}", match[4])
+        (f"{match[matcher['pattern']['file']]}:{match[matcher['pattern']['location']]}", match[4])
         for line in (shown.stdout + shown.stderr).splitlines()
         for matcher in task["problemMatcher"]
         if (match := re.match(matcher["pattern"]["regexp"], line))

@@ -1,20 +1,22 @@
 """What pages show: a tiny archive and its expected pages, one golden file a behaviour.
 
 A golden is a fixture (see ``fixtures``); its first lines say what it shows and name the archive it
-builds upon (``archive: two``). Each ``>>> PATH`` is the expected content of a page, filled into a
-shell that consists of the slots alone. A new behaviour is a new file here, and
-``make goldens`` writes its pages for you to read.
+builds upon (``archive: two``) and the day that it is (``day: 2010-09-08``). Each ``>>> PATH`` is
+the expected content of a page, filled into a shell that consists of the slots alone. A new
+behaviour is a new file here, and ``make goldens`` writes its pages for you to read.
 """
 
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import fixtures
 from palabre import publication, site
+from palabre.clock import clock
 
 GOLDENS = sorted((fixtures.TESTS / "goldens").glob("*.txt"))
 EXPECTED = re.compile(r"^>>> (.+)\n", re.MULTILINE)
@@ -28,7 +30,9 @@ def test_golden(golden: Path, tmp_path: Path, request: pytest.FixtureRequest) ->
     named = re.search(r"^archive: (\w+)$", head, re.MULTILINE)
     settings = fixtures.write(tmp_path, fixtures.load(named[1] if named else "base") | files)
     frame = fixtures.bare_frame(settings, "head", "main")
-    publication.publish(site.read(settings), frame, tmp_path / "site")
+    day = re.search(r"^day: (.+)$", head, re.MULTILINE)
+    found = site.read(settings, clock=clock(date.fromisoformat(day[1]) if day else None))
+    publication.publish(found, frame, tmp_path / "site")
     assert expected, f"{golden.name} names no page with >>>"
     shown = {path: _page(tmp_path / "site" / path) for path in expected[::2]}
     if request.config.getoption("--update-goldens"):

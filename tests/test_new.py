@@ -398,6 +398,7 @@ def test_a_week_in_both_languages(archive: Path) -> None:
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_a_week_by_answers_in_one_language(archive: Path, code: str) -> None:
     answers = ["harbours", "Épilogue", "Et après ?", "", "", "soon", "2010-09-20", "2010-09-26"]
+    answers.append("2010-09-19")
     shown = answer(archive, code, "week", answers=answers)
     assert "[date-format]" in shown
     found = texts(archive)
@@ -405,6 +406,7 @@ def test_a_week_by_answers_in_one_language(archive: Path, code: str) -> None:
     others = [path for path in found if path.endswith("harbours/weeks/3.md")]
     assert len(others) == 1
     assert 'questions: ["Et après ?"]\nopens: 2010-09-20\n' in found[others[0]]
+    assert "publish: 2010-09-19\n" in found[others[0]]
     assert_all_is_well(archive)
 
 
@@ -467,6 +469,7 @@ def test_a_discussion_by_answers(archive: Path) -> None:
         "Le Phare",
         "",
         "Inès",
+        "",
         "",
         "",
         "",

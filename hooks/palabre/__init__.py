@@ -26,6 +26,8 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
                                       contribution's texts; :mod:`~palabre.spellings` of names,
                                       found by their :mod:`~palabre.likeness`;
                                       :mod:`~palabre.evidence` of what moderators say
+:mod:`~palabre.schedule`              what waits for its day, told by a :mod:`~palabre.clock`, left
+                                      out
 :mod:`~palabre.indexes`               which contributions stand under which term, and in which
                                       :mod:`~palabre.listings`, divided into pages
 :mod:`~palabre.resources`             which documents and :mod:`~palabre.weblinks` they name

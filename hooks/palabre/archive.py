@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from palabre.directory import Directory
 from palabre.layout import Place
@@ -65,6 +65,8 @@ class Work(Generic[F_co]):
 
     texts: Mapping[str, Text[F_co]]
     address: str
+    publish: date | None = field(default=None, kw_only=True)
+    """The first day on which it is shown; ``None`` where it need not wait."""
 
     def shown(self, language: str) -> Text[F_co]:
         """The text that readers of *language* get: in their language, else as it was written."""
@@ -87,6 +89,10 @@ class Work(Generic[F_co]):
         return None
 
 
+Mark = Literal["late", "moderator"]
+"""What readers must know of a contribution besides: sent after closing, or by a moderator."""
+
+
 @dataclass(frozen=True, slots=True)
 class Contribution(Work[TextFront]):
     """One post: its record and its texts."""
@@ -96,6 +102,12 @@ class Contribution(Work[TextFront]):
     record: Record
     reading: Reading
     """Of the file that holds the record."""
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def face(self) -> str:
+        """What other pages show of it, its marks too."""
+        return " ".join((Work.face.__get__(self), *self.marks))
 
     @property
     def original(self) -> Text[TextFront] | None:
@@ -192,6 +204,12 @@ class Archive:
     """Of every file that is no draft, whatever rules it breaks."""
     drafts: tuple[Reading, ...] = ()
     """What belongs to nothing that is published."""
+    scheduled: tuple[Reading, ...] = ()
+    """What waits for its day: see :mod:`palabre.schedule`."""
+    waiting: frozenset[str] = frozenset()
+    """The addresses that a text may lead to once their day has come."""
+    days: Mapping[str, date] = field(default_factory=dict)
+    """What day it is, by discussion."""
 
     @property
     def works(self) -> Iterator[Work[Front]]:

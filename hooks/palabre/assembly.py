@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
 from typing import TypeVar
 
 from palabre.archive import (
     Archive,
     Contribution,
     Discussion,
+    Mark,
     Reply,
     SitePage,
     Text,
@@ -65,11 +68,17 @@ class _Builder:
 
     def archive(self) -> Archive:
         contributions = sorted(self._contributions(), key=lambda c: c.order)
+        authors = [author for c in contributions for author in c.record.authors]
+        self.contributors = Directory(
+            self._entries("contributors", Name), (a.name for a in authors if a.name)
+        )
+        self.organisations = Directory(
+            self._entries("organisations", Name), (name for a in authors for name in a.organisation)
+        )
         discussions = {
             d.id: d for d in sorted(self._discussions(contributions), key=lambda d: d.order)
         }
         self._orphans()
-        authors = [author for c in contributions for author in c.record.authors]
         return Archive(
             settings=self.settings,
             discussions=discussions,
@@ -80,14 +89,8 @@ class _Builder:
             ),
             attachments=tuple(r.place for r in self.by_role[Role.ATTACHMENT]),
             topics={t.id: t for t in self._entries("topics", Topic)},
-            contributors=Directory(
-                self._entries("contributors", Name),
-                (a.name for a in authors if a.name),
-            ),
-            organisations=Directory(
-                self._entries("organisations", Name),
-                (name for a in authors for name in a.organisation),
-            ),
+            contributors=self.contributors,
+            organisations=self.organisations,
             readings=self.readings,
             drafts=self.drafts,
         )
@@ -135,7 +138,9 @@ class _Builder:
         texts = {code: text for code, text in texts.items() if not text.front.draft}
         discussion = holders[0].place.discussion
         address = contribution_address(discussion, name)
-        return Contribution(texts, address, name, discussion, record, holders[0])
+        return Contribution(
+            texts, address, name, discussion, record, holders[0], publish=record.publish
+        )
 
     def _language_order(self, reading: Reading) -> tuple[bool, int, str]:
         code, codes = reading.place.language, self.settings.codes
@@ -167,16 +172,18 @@ class _Builder:
         for (discussion, name), intros in self._works(Role.WEEK, WeekFront).items():
             shared = self._shared(intros, WeekFront)
             number = int(name)
-            address = week_address(discussion, number)
-            weeks[discussion].append(Week(intros, address, discussion, number, _period(shared)))
-        replies = {
-            discussion: Reply(texts, reply_address(discussion), discussion)
-            for (discussion, _), texts in self._works(Role.REPLY, ReplyFront).items()
-        }
+            address, day = week_address(discussion, number), _day_or_none(shared.get("publish"))
+            week = Week(intros, address, discussion, number, _period(shared), publish=day)
+            weeks[discussion].append(week)
+        replies: dict[str, Reply] = {}
+        for (discussion, _), answers in self._works(Role.REPLY, ReplyFront).items():
+            day = _day_or_none(self._shared(answers, ReplyFront).get("publish"))
+            address = reply_address(discussion)
+            replies[discussion] = Reply(answers, address, discussion, publish=day)
         launches = self._works(Role.DISCUSSION, DiscussionFront)
         for (key, _), texts in launches.items():
             shared = self._shared(texts, DiscussionFront)
-            yield Discussion(
+            launched = Discussion(
                 texts=texts,
                 address=discussion_address(key),
                 id=key,
@@ -185,8 +192,37 @@ class _Builder:
                 rights=_text_or_none(shared.get("rights")),
                 weeks=tuple(sorted(weeks[key], key=lambda w: w.number)),
                 reply=replies.get(key),
-                contributions=tuple(c for c in contributions if c.discussion == key),
+                publish=_day_or_none(shared.get("publish")),
             )
+            own = (c for c in contributions if c.discussion == key)
+            yield replace(launched, contributions=tuple(self._marked(own, launched)))
+
+    def _marked(
+        self, contributions: Iterable[Contribution], discussion: Discussion
+    ) -> Iterator[Contribution]:
+        """*contributions* of *discussion*, each with what is to be told of it."""
+        named = [name for t in discussion.texts.values() for name in t.front.moderators]
+        moderators = {of.id_of(name) for of in self._directories for name in named}
+        closings = {week.number: week.period.closes for week in discussion.weeks}
+        for one in contributions:
+            marks: list[Mark] = []
+            if _is_late(one.record, discussion.period.closes, closings):
+                marks.append("late")
+            if moderators and moderators & {*self._signatories(one.record)}:
+                marks.append("moderator")
+            yield replace(one, marks=tuple(marks)) if marks else one
+
+    @property
+    def _directories(self) -> tuple[Directory, Directory]:
+        return self.contributors, self.organisations
+
+    def _signatories(self, record: Record) -> Iterator[str]:
+        """The ids of those who signed: persons, and organisations where no person did."""
+        for author in record.authors:
+            if author.name:
+                yield self.contributors.id_of(author.name)
+            else:
+                yield from map(self.organisations.id_of, author.organisation)
 
     def _orphans(self) -> None:
         """Tell of files whose discussion has no launch page in any language."""
@@ -218,6 +254,17 @@ def _drafts(readings: Iterable[Reading]) -> Iterator[Reading]:
 def _period(shared: Mapping[str, object]) -> Period:
     known = {k: v for k, v in shared.items() if k in Period.model_fields}
     return Period.model_construct(**known)  # type: ignore[arg-type]  # each was validated in its file
+
+
+def _is_late(record: Record, closes: date | None, closings: Mapping[int, date | None]) -> bool:
+    """Whether it was sent after its discussion closed, or every week that it is filed in."""
+    ends = [closings.get(number) for number in record.weeks]
+    last = max((end for end in ends if end), default=None) if all(ends) else None
+    return bool(record.date and any(end and record.date > end for end in (closes, last)))
+
+
+def _day_or_none(value: object) -> date | None:
+    return value if isinstance(value, date) else None
 
 
 def _text_or_none(value: object) -> str | None:

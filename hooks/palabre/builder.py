@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from palabre import environment, reports, site, workers
+from palabre.clock import Clock
 from palabre.output import Output
 from palabre.problems import Invalid
 from palabre.progress import Progress
@@ -22,18 +24,24 @@ class Failed(Exception):
     """Why there is no new site, in the user's words; the problems themselves are told already."""
 
 
-def build(found: Settings, config_file: Path, store: Store, stats: Stats) -> None:
-    """Make the site anew, whole, and put it in place.
+def build(
+    found: Settings, config_file: Path, store: Store, stats: Stats, clock: Clock | None = None
+) -> datetime:
+    """Make the site of the day that it is by *clock*, else now, whole, and put it in place.
+
+    Returned is the moment until which it stays what it is, if no file changes.
 
     Raises ``Failed`` where the content breaks rules, or the configuration lacks something.
     """
     try:
-        _build(found, config_file, store, stats)
+        return _build(found, config_file, store, stats, clock)
     except ConfigurationError as error:
         raise Failed(reports.configuration(error)) from None
 
 
-def _build(found: Settings, config_file: Path, store: Store, stats: Stats) -> None:
+def _build(
+    found: Settings, config_file: Path, store: Store, stats: Stats, clock: Clock | None
+) -> datetime:
     from palabre import publication, search  # a check needs neither
 
     output = Output(found.site)
@@ -41,7 +49,7 @@ def _build(found: Settings, config_file: Path, store: Store, stats: Stats) -> No
     kept: Frame | None = store.value("frame", inputs)
     making = None if kept else workers.aside(partial(_make_frame, found, config_file, store))
     progress = Progress(reports.user_language(found))
-    archive = read(found, store, partial(progress.show, "read"))
+    archive = read(found, store, partial(progress.show, "read"), clock)
     progress.end()
     stats.parsed, stats.known = archive.texts.parsed, archive.texts.known
     stats.phase("read")
@@ -59,6 +67,7 @@ def _build(found: Settings, config_file: Path, store: Store, stats: Stats) -> No
     stats.phase("search")
     output.commit()
     stats.phase("place")
+    return archive.until
 
 
 def _make_frame(found: Settings, config_file: Path, store: Store) -> Frame:
@@ -67,13 +76,18 @@ def _make_frame(found: Settings, config_file: Path, store: Store) -> Frame:
     return engine.make_frame(config_file, found, store)
 
 
-def read(found: Settings, store: Store, watch: Watch = lambda done, total: None) -> Site:
+def read(
+    found: Settings,
+    store: Store,
+    watch: Watch = lambda done, total: None,
+    clock: Clock | None = None,
+) -> Site:
     """The archive that keeps every rule; problems and warnings are told.
 
     Raises ``Failed`` where it breaks a rule.
     """
     try:
-        checked = site.read(found, store, watch=watch)
+        checked = site.read(found, store, watch=watch, clock=clock)
     except Invalid as error:
         reports.tell(error.problems, found, sys.stderr)
         raise Failed(reports.summary(error.problems, found, "not-built")) from None

@@ -26,8 +26,8 @@ _WIDTH = 100
 _FEW_FIELDS = 2
 """So many fields may an author or a resource have that stands on the line of its list."""
 
-_LAST = ("opens", "closes", "timezone", "rights", "inferred")
-"""What holds for a whole discussion or week, and which of the fields above were inferred."""
+_LAST = ("opens", "closes", "publish", "timezone", "rights", "inferred")
+"""What holds for all texts of a work, and which of the fields above were inferred."""
 
 _SINGLE = ("organisation", "source")
 """The fields that take one value or a list of them: a single one stands without brackets."""

@@ -6,7 +6,6 @@ value must be is said in :mod:`palabre.values`, what a file must be in :mod:`pal
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
@@ -58,7 +57,7 @@ def reserved_ids(archive: Archive) -> Iterator[Problem]:
 
 
 def references(archive: Archive) -> Iterator[Problem]:
-    """Weeks, topics and the contribution replied to exist.
+    """Weeks, their questions, topics and the contribution replied to exist.
 
     Bad: ``weeks: [9]`` in a discussion of four. Good: ``weeks: [2]``.
     """
@@ -73,6 +72,12 @@ def references(archive: Archive) -> Iterator[Problem]:
             if week not in weeks:
                 known = ", ".join(map(str, weeks)) or "—"
                 yield reading.problem(Rule.WEEK_UNKNOWN, ("weeks", index), week, candidates=known)
+        asked = _number_of_questions(contribution, archive)
+        for index, question in enumerate(record.questions):
+            if question > asked:
+                key = ("questions", index)
+                known = ", ".join(map(str, range(1, asked + 1))) or "—"
+                yield reading.problem(Rule.QUESTION_UNKNOWN, key, question, candidates=known)
         for index, topic in enumerate(record.topics):
             if topics is not None and topic not in topics:
                 near = labelled.get(topic) or nearest(topic, topics)
@@ -81,6 +86,14 @@ def references(archive: Archive) -> Iterator[Problem]:
         if reply_to and (reply_to not in ids or reply_to == contribution.id):
             near = nearest(reply_to, sorted(ids - {contribution.id}))
             yield reading.problem(Rule.REPLY_UNKNOWN, ("reply_to",), reply_to, candidates=near)
+
+
+def _number_of_questions(contribution: Contribution, archive: Archive) -> int:
+    """How many questions are asked in the first week that *contribution* is filed in."""
+    first = next(iter(contribution.record.weeks), None)
+    weeks = archive.discussions[contribution.discussion].weeks
+    fronts = [t.front for w in weeks if w.number == first for t in w.texts.values()]
+    return max((len(front.questions) for front in fronts), default=0)
 
 
 def _weeks(archive: Archive) -> Mapping[str, set[int]]:
@@ -165,7 +178,7 @@ def links(archive: Archive, generated: frozenset[str]) -> Iterator[Problem]:
         texts[reading.place.address].append(reading)
     for reading in archive.readings:
         for link in reading.links:
-            address = re.sub(r"\.md$", ".html", link.path) or reading.place.address
+            address = link.address or reading.place.address
             there = texts.get(address, ())
             # A file that could not be read is told there, not here.
             if any(r.has_fragment(link.fragment) or not r.is_readable for r in there):

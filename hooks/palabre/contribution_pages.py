@@ -48,6 +48,7 @@ def contribution_page(contribution: Contribution, view: View) -> Page:
         "choices": choices(contribution, view),
         "side_by_side": _side_by_side(contribution, view),
         "texts": [*_texts_of(contribution, view)],
+        "marks": list(view.marks(contribution)),
         "answered": view.work(answered) if answered else None,
         "answers": _answers(contribution, view, THREAD_DEPTH),
         "rows": rows(contribution, view),

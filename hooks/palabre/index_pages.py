@@ -220,6 +220,7 @@ def _week_values(week: Week, view: View, is_first: bool) -> dict[str, object]:
         "questions": text.front.questions,
         "code": view.foreign(text.language),
         "dates": view.period(week.period),
+        "state": view.state(week.period, view.archive.discussions[week.discussion]),
         "text": shown_text(text, view, tuple(untranslated(week, view))) if is_first else None,
         "mend": view.edit_links(week.texts),
     }

@@ -88,6 +88,13 @@ class WithInferred(Front):
         yield from super()._conditions()
 
 
+class Scheduled(Front):
+    """What may wait for its day."""
+
+    publish: Day | None = None
+    """The first day on which it is shown; before, it appears nowhere."""
+
+
 class Author(WithInferred):
     """A person, an organisation, or a person of an organisation."""
 
@@ -197,10 +204,12 @@ class OtherText(TextFront):
     """The authors' places in this language, by position."""
 
 
-class Record(TextFront, WithInferred):
+class Record(TextFront, Scheduled, WithInferred):
     """A contribution's metadata, beside one of its texts."""
 
     weeks: Distinct[Annotated[int, Field(ge=1, le=99)]] = ()
+    questions: Distinct[Annotated[int, Field(ge=1, le=99)]] = ()
+    """Which of the questions of the first of its weeks it answers, by number; empty: all."""
     authors: Many[Author]
     about: Distinct[Country] = ()
     date: Day | None = None
@@ -236,8 +245,16 @@ class Period(WithInferred):
             raise breach(Rule.DATE_ORDER, found=self.closes, key="closes")
         return self
 
+    def state(self, day: Day) -> Literal["upcoming", "open", "closed"] | None:
+        """Where it stands on *day*; ``None`` where its days do not tell."""
+        if self.opens and day < self.opens:
+            return "upcoming"
+        if self.closes:
+            return "closed" if day > self.closes else "open"
+        return None
 
-class DiscussionFront(Period):
+
+class DiscussionFront(Period, Scheduled):
     """A launch page. Dates, timezone and rights stand in one of its files."""
 
     title: Line
@@ -248,15 +265,15 @@ class DiscussionFront(Period):
     rights: Line | None = None
 
 
-class WeekFront(Period):
+class WeekFront(Period, Scheduled):
     """The intro of a week. Its dates stand in one of its files."""
 
     title: Line
     questions: Many[Line]
 
 
-class ReplyFront(Front):
-    """A consolidated reply."""
+class ReplyFront(Scheduled):
+    """A consolidated reply. Its day stands in one of its files."""
 
     title: Line
 
@@ -286,7 +303,8 @@ class Name(Front):
 
 
 SHARED = {
-    DiscussionFront: ("opens", "closes", "timezone", "rights", "inferred"),
-    WeekFront: ("opens", "closes", "inferred"),
+    DiscussionFront: ("opens", "closes", "publish", "timezone", "rights", "inferred"),
+    WeekFront: ("opens", "closes", "publish", "inferred"),
+    ReplyFront: ("publish",),
 }
 """The fields that stand in one of a page's two files and hold for both."""

@@ -47,8 +47,10 @@ def _marks(view: View) -> dict[str, Figures]:
 
 def _summary(discussion: Discussion, view: View) -> dict[str, object]:
     """A discussion as the home page and its own page show it."""
+    state = view.state(discussion.period, discussion)
     return {
         "link": view.work(discussion),
+        "state": phrase(state).capitalized() if state else None,
         "reply": view.work(discussion.reply) if discussion.reply else None,
         "figures": _figures(discussion, view),
         "weeks": _weeks(discussion, view),
@@ -81,6 +83,7 @@ def _weeks(discussion: Discussion, view: View) -> list[dict[str, object]]:
             {
                 "entry": entry,
                 "dates": view.period(week.period) if week else "",
+                "state": view.state(week.period, discussion) if week else "",
                 "questions": text.front.questions if text else (),
                 "code": view.foreign(text.language) if text else "",
             }

@@ -75,6 +75,7 @@ class Rule(Enum):
     POSITIONS = "author-positions"
     TRANSLATION_OF = "translation-of"
     WEEK_UNKNOWN = "week-unknown"
+    QUESTION_UNKNOWN = "question-unknown"
     REPLY_UNKNOWN = "reply-unknown"
     CITATION_UNKNOWN = "citation-unknown"
     CITATION_PARAGRAPH = "citation-paragraph"

@@ -16,7 +16,7 @@ from typing import Any
 
 from palabre import canonical, citations, flaws, paragraphs, pictures, source, text, weblinks
 from palabre.citations import Citation
-from palabre.layout import ATTACHMENTS, DOCUMENT, Place, Role, depth, is_key
+from palabre.layout import ATTACHMENTS, DOCUMENT, MARKDOWN, Place, Role, depth, is_key
 from palabre.models import (
     DiscussionFront,
     Front,
@@ -59,6 +59,12 @@ class Target:
     """Below a language's folder; empty where the link has a fragment only."""
     fragment: str
     line: int
+
+    @property
+    def address(self) -> str:
+        """Of the page, or of the attachment; empty where the link has a fragment only."""
+        is_page = self.path.endswith(MARKDOWN)
+        return self.path.removesuffix(MARKDOWN) + ".html" if is_page else self.path
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from palabre import contribution_pages, index_pages, pages, resource_pages
-from palabre.archive import Archive, Contribution, Work
+from palabre.archive import Archive, Contribution, Discussion, Week, Work
 from palabre.environment import digest
 from palabre.indexes import Index, Indexes
 from palabre.layout import HOME, SEARCH, resources_address, side_by_side_address
@@ -88,13 +88,13 @@ def _of_term(index: Index, key: str, shared: str, indexes: Indexes) -> Iterator[
     narrowings = tuple(filters(whole, indexes))
     parts = [part for narrowing in narrowings for part in narrowing.parts]
     told = [shared, *(f"{part.address()} {part.size}" for part in parts)]
-    told += [other.face for other in index.discussion.weeks] if week and index.discussion else []
+    told += _of_week(week, index.discussion, index.archive) if week and index.discussion else []
     for one in (whole, *parts):
         for number in range(1, one.number_of_pages + 1):
             is_first = number == 1 and one is whole
             make = partial(index_pages.term_page, one, number, narrowings)
             work = week if is_first else None
-            own = [work.whole, *_shown_by_texts(work, index.archive)] if work else []
+            own = [work.whole, *_around(work, index.archive)] if work else []
             shows = digest((*told, *own, str(number), one.shows(number)))
             yield Recipe(one.address(number), make, shows, work, is_listed=one is whole)
 
@@ -103,7 +103,7 @@ def _of_contribution(contribution: Contribution, archive: Archive) -> Iterator[s
     """What a contribution's page shows: itself, and the titles of what it leads to."""
     discussion = archive.discussions[contribution.discussion]
     yield contribution.whole
-    yield from _shown_by_texts(contribution, archive)
+    yield from _around(contribution, archive)
     yield from _takings_of(contribution, archive)
     yield discussion.face
     yield from (week.face for week in archive.weeks_of(contribution))
@@ -121,11 +121,20 @@ def _takings_of(contribution: Contribution, archive: Archive) -> Iterator[str]:
             yield f"{code} {taking.fragment} {taking.at} {taking.by.address} {taking.by.face}"
 
 
-def _shown_by_texts(work: Work[Front], archive: Archive) -> Iterator[str]:
-    """What the texts of *work* show of others: sizes of pictures, and what they cite."""
+def _of_week(week: Week, discussion: Discussion, archive: Archive) -> Iterator[str]:
+    """What the pages of a week show besides: the other weeks, and how it stands today."""
+    yield from (other.face for other in discussion.weeks)
+    yield f"{week.period.state(archive.days[discussion.id])} {bool(discussion.reply)}"
+
+
+def _around(work: Work[Front], archive: Archive) -> Iterator[str]:
+    """Of what the texts of *work* show: the sizes of pictures, links that wait, what is cited."""
     for text in work.texts.values():
-        for link in text.reading.links if text.reading.has_attachments else ():
-            yield f"{link.path} {archive.picture_sizes.get(link.path)}"
+        for link in text.reading.links:
+            if size := archive.picture_sizes.get(link.path):
+                yield f"{link.path} {size}"
+            if link.address in archive.waiting:
+                yield f"{link.address} waits"
         for citation in text.reading.citations:
             if cited := archive.contributions.get(citation.id):
                 yield cited.face

@@ -40,6 +40,16 @@ def _terms(kind: str, field: str) -> Field:
     return values
 
 
+def _questions(contribution: Contribution, view: View) -> Iterator[Link]:
+    record, weeks = contribution.record, view.archive.discussions[contribution.discussion].weeks
+    week = next((w for w in weeks if w.number in record.weeks[:1]), None)
+    text = week.shown(view.site.code) if week and record.questions else None
+    for number, question in enumerate(text.front.questions if text else (), 1):
+        if text and number in record.questions:
+            words = phrase(question, view.foreign(text.language))
+            yield view.link(words, is_inferred="questions" in record.inferred)
+
+
 def _project(contribution: Contribution, view: View) -> Iterator[Link]:
     record = contribution.record
     if record.project:
@@ -116,6 +126,7 @@ def _resources(contribution: Contribution, view: View) -> Iterator[Link]:
 
 FIELDS: dict[str, Field] = {
     "weeks": _terms("weeks", "weeks"),
+    "questions": _questions,
     "date": _date,
     "about": _terms("countries", "about"),
     "topics": _terms("topics", "topics"),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from palabre import assembly, checks, environment, language, source, workers
+from palabre import assembly, checks, environment, language, schedule, source, workers
+from palabre import clock as clocks
 from palabre.archive import Archive
+from palabre.clock import Clock
 from palabre.indexes import Indexes
 from palabre.layout import Place
 from palabre.problems import Invalid, Problem, in_order
@@ -38,6 +41,8 @@ class Site:
     """What contributions name."""
     texts: Texts
     warnings: tuple[Problem, ...]
+    until: datetime
+    """The moment at which something appears, opens or is closed."""
 
     @property
     def settings(self) -> Settings:
@@ -69,10 +74,12 @@ def read(
     store: Store | None = None,
     is_shown: bool = True,
     watch: Watch = lambda done, total: None,
+    clock: Clock | None = None,
 ) -> Site:
     """Read and check everything; files that *store* remembers are not parsed again.
 
     *is_shown* tells whether pages will be made of it; *watch* is told how many files are read.
+    What waits for its day by *clock*, else now, is checked and left out.
 
     Raises ``Invalid`` with all problems where there is an error, and ``ConfigurationError`` where
     a language of the site has no catalogue.
@@ -82,14 +89,20 @@ def read(
     texts = Texts(Reader(settings), is_shown)
     read = _readings(places, settings, texts, store, watch)
     problems += [problem for reading in read for problem in reading.problems]
-    archive, broken = assembly.build(read, settings)
+    clock = clock or clocks.clock()
+    whole, broken = assembly.build(read, settings)
     problems += broken
-    indexes, resources = Indexes(archive), Resources(archive)
+    whole = schedule.dated(whole, clock)
+    indexes, resources = Indexes(whole), Resources(whole)
     generated = frozenset((*indexes.addresses(), *resources.addresses()))
-    problems += checks.check(archive, generated)
+    problems += checks.check(whole, generated)
     if any(not problem.rule.is_warning for problem in problems):
         raise Invalid(problems)
-    return Site(archive, indexes, resources, texts, in_order(problems))
+    archive = schedule.published(whole)
+    if archive is not whole:
+        indexes, resources = Indexes(archive), Resources(archive)
+    until = schedule.next_change(whole, clock)
+    return Site(archive, indexes, resources, texts, in_order(problems), until)
 
 
 def readings(settings: Settings) -> list[Reading]:

@@ -22,7 +22,7 @@ from palabre.reading import Reading
 from palabre.resources import Resource, Resources
 from palabre.settings import SiteLanguage
 from palabre.texts import Texts
-from palabre.weblinks import redirected, same_address
+from palabre.weblinks import redirected, same_address, unlinked
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,8 @@ class Entry:
     """Only where the archive has several."""
     excerpt: Phrase
     """Its first words."""
+    marks: tuple[str, ...]
+    """What readers must know of it besides."""
 
 
 class View:
@@ -115,11 +117,14 @@ class View:
     def html(self, reading: Reading, prefix: str = "") -> str:
         """A text's body, *prefix* before its paragraphs' numbers.
 
-        Pictures have their size, and dead links lead to copies.
+        Pictures have their size, dead links lead to copies, and what leads to a page that waits for
+        its day is no link yet.
         """
         html = self.texts.html(reading, self.site, prefix)
+        folder = posixpath.dirname(reading.place.address)
+        if any(target.address in self.archive.waiting for target in reading.links):
+            html = unlinked(html, folder, self.archive.waiting)
         if reading.has_attachments:
-            folder = posixpath.dirname(reading.place.address)
             html = sized(html, folder, self.archive.picture_sizes)
         copies = self.resources.copies(reading.place)
         return redirected(html, lambda url: copies.get(same_address(url), "")) if copies else html
@@ -185,6 +190,7 @@ class View:
             self.language.say(f"standing-{text.front.text if text else 'untranslated'}"),
             self.work(self.archive.discussions[contribution.discussion]) if several else None,
             phrase(shown.reading.excerpt, self.foreign(shown.language)),
+            tuple(self.marks(contribution)),
         )
 
     def countries(self, contribution: Contribution) -> tuple[Link, ...]:
@@ -196,6 +202,10 @@ class View:
         """The weeks in which *contribution* is filed; says so where it is in none."""
         keys = [str(number) for number in contribution.record.weeks] or [NOT_STATED]
         return tuple(self.term("weeks", contribution, key) for key in keys)
+
+    def marks(self, contribution: Contribution) -> Iterable[str]:
+        """What readers must know of *contribution* besides, in words."""
+        return (self.language.say(f"mark-{mark}") for mark in contribution.marks)
 
     def signatures(self, contribution: Contribution) -> Iterable[Link]:
         """Who signed: persons, and organisations where no person did."""
@@ -263,6 +273,17 @@ class View:
         is_all = len(inferred) == len(told)  # said once, of both
         words = {n: self.inferred(w, n in inferred and not is_all) for n, w in told.items()}
         return self.inferred(self.language.say("-".join(("period", *told)), **words), is_all)
+
+    def state(self, period: Period, discussion: Discussion) -> str:
+        """Whether a period of *discussion* is still to come, open or closed today, in words.
+
+        Empty where its days do not tell; with its reply a discussion is closed.
+        """
+        days = {"upcoming": period.opens, "open": period.closes}
+        found = "closed" if discussion.reply else period.state(self.archive.days[discussion.id])
+        day = days.get(found or "")
+        told = {"date": self.language.day(day)} if day else {}
+        return self.language.say(f"state-{found}", **told) if found else ""
 
     def inferred(self, words: str, is_inferred: bool) -> str:
         """*words*, marked where an editor inferred what they say."""

@@ -1,9 +1,10 @@
-"""Links of sanitized HTML that lead out of the archive, and when two addresses are the same."""
+"""Links of sanitized HTML: those that lead out of the archive, and those that lead nowhere yet."""
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from html import escape, unescape
 from urllib.parse import quote, unquote, urlsplit
 
@@ -15,6 +16,7 @@ _LINK = re.compile(
     r'<a((?: [a-z-]+="[^"]*")*?) href="(https?://[^"]*)"((?: [a-z-]+="[^"]*")*)>(.*?)</a>',
     re.IGNORECASE | re.DOTALL,
 )
+_RELATIVE = re.compile(r'<a href="(?!https?:|#)([^"]*)"[^>]*>(.*?)</a>', re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
 _DOTS = ("…", "...")
@@ -80,3 +82,17 @@ def redirected(html: str, other: Callable[[str], str]) -> str:
         return f'<a{before} href="{escape(address)}"{after}>{words}</a>' if address else match[0]
 
     return _LINK.sub(step, html)
+
+
+def unlinked(html: str, folder: str, waiting: Container[str]) -> str:
+    """*html* in which the words of links to the addresses *waiting* lead nowhere.
+
+    *folder* is where the text stands below its language's folder.
+    """
+
+    def step(match: re.Match[str]) -> str:
+        path = unquote(unescape(match[1]).partition("#")[0])
+        is_there = posixpath.normpath(posixpath.join(folder, path)) not in waiting
+        return match[0] if is_there else match[2]
+
+    return _RELATIVE.sub(step, html)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from palabre import environment, reports, terminal
+from palabre.clock import clock
 from palabre.output import Output
 from palabre.stats import Stats
 from palabre.store import Store, look
@@ -14,25 +16,28 @@ from palabre.store import Store, look
 
 @click.command(help="help-build")
 @terminal.config
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="help-build-as-of")
 @click.option("--stats", "with_stats", is_flag=True, help="help-build-stats")
-def command(config_file: Path, with_stats: bool) -> None:
+def command(config_file: Path, as_of: datetime | None, with_stats: bool) -> None:
     """Build the site where anything has changed, with MkDocs where the frame has."""
     found = terminal.read_settings(config_file)
     language = reports.user_language(found)
     store, stats = Store(found.root, found.site_url, reports.tell_waiting), Stats()
     Output(found.site).restore()
-    inputs = f"{environment.of_frame(found)} {environment.of_search()} {look(found.docs)}"
-    if found.site.exists() and store.value("done", inputs) == look(found.site, False):
+    now = clock(as_of.date() if as_of else None)
+    inputs = f"{environment.of_frame(found)} {environment.of_search()} {look(found.docs)} {as_of}"
+    seen, until = store.value("done", inputs) or ("", now.now)
+    if now.now < until and found.site.exists() and seen == look(found.site, False):
         click.echo(language.say("nothing-to-do"))
         store.release()
     else:
         from palabre import builder  # that there is nothing to do is seen without it
 
         try:
-            builder.build(found, config_file, store, stats)
+            until = builder.build(found, config_file, store, stats, now)
         except builder.Failed as error:
             raise terminal.end(str(error)) from None
-        store.keep_value("done", inputs, look(found.site, False))
+        store.keep_value("done", inputs, (look(found.site, False), until))
         store.close()
         for line in stats.lines(language) if with_stats else ():
             click.echo(line)

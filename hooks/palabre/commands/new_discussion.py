@@ -27,6 +27,7 @@ from palabre.problems import Problem
 @twin_options.each("--occasion", help="help-new-occasion")
 @click.option("--opens", help="help-new-opens")
 @click.option("--closes", help="help-new-closes")
+@click.option("--publish", help="help-new-publish")
 @click.option("--timezone", help="help-new-timezone")
 @click.option("--rights", help="help-new-page-rights")
 @terminal.config

@@ -26,6 +26,7 @@ from palabre.layout import Role
 @twin_options.each("--question", help="help-new-question")
 @click.option("--opens", help="help-new-opens")
 @click.option("--closes", help="help-new-closes")
+@click.option("--publish", help="help-new-publish")
 @terminal.config
 def command(config_file: Path, discussion: str | None, number: int | None, **options: Any) -> None:
     """Write the files that the options tell of, and the answers to what they leave open."""

@@ -65,6 +65,8 @@ LEFT_OUT = {
     "written_in": "the original is given",
     "planned": "an editor’s",
     "rights": "the discussion’s: the consent says so",
+    "publish": "a moderator’s",
+    "questions": "an editor’s: most weeks ask one",
     "published": "an editor’s",
     "corrected": "an editor’s",
     "source": "an editor’s",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from palabre import site
+from palabre.clock import END, clock
 from palabre.problems import Invalid, Problem
 from palabre.settings import Settings
 from palabre.site import Site
@@ -24,13 +25,14 @@ class Found:
 def look(settings: Settings, docs: Path | None = None) -> Found:
     """Read the archive, or what it was by the copy of its content in *docs*.
 
-    Raises ``ConfigurationError`` where a language of the site has no catalogue.
+    What waits for its day is read too. Raises ``ConfigurationError`` where a language of the site
+    has no catalogue.
     """
     if docs:
         folder = docs.resolve()
         settings = replace(settings, root=folder.parent, docs=folder)
     try:
-        found = site.read(settings, is_shown=False)
+        found = site.read(settings, is_shown=False, clock=clock(END))
     except Invalid as error:
         return Found(None, error.problems)
     return Found(found, found.warnings)

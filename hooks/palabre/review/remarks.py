@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from palabre import language as languages
 from palabre.archive import Contribution, Discussion, Reply, SitePage, Week, Work
+from palabre.clock import clock
 from palabre.models import Front, TextFront
 from palabre.problems import Problem
 from palabre.reading import Reading
@@ -15,6 +16,7 @@ from palabre.reports import key, repair_id
 from palabre.review.changes import Changes, Fate, TermChange, WorkChange, drafts
 from palabre.review.markdown import code, shown, words
 from palabre.review.proposal import Found, new_problems
+from palabre.schedule import waits_until
 from palabre.settings import Settings, SiteLanguage
 from palabre.site import Site
 
@@ -136,7 +138,10 @@ class Remarks:
         return name
 
     def _links(self, work: Work[Front]) -> str:
-        """Where the page can be seen in each language."""
+        """Where the page can be seen in each language, or from which day on."""
+        archive = self._after.archive if self._after else None
+        if archive and (day := waits_until(work, archive, clock())):
+            return self.language.say("comment-waits", date=self.language.day(day))
         sites = self._settings.languages if self._preview else ()
         if not self._preview.endswith("/"):
             return "".join(f" · {code(site.prefix + work.address)}" for site in sites)
