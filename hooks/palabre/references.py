@@ -190,8 +190,4 @@ def _letter(number: int) -> str:
 def _name(contribution: Contribution, view: View) -> str:
     """Who signed, in short."""
     first, *others = (link.label.text for link in view.signatures(contribution))
-    if not others:
-        return first
-    if len(others) == 1:
-        return view.language.say("cited-two", first=first, second=others[0])
-    return view.language.say("cited-several", first=first)
+    return view.language.say("cited-several", first=first) if others else first
