@@ -16,12 +16,14 @@ import built
 import fixtures
 from palabre import citations, language, paragraphs, site
 from palabre.archive import Work
+from palabre.bundles import bundles
 from palabre.layout import depth
 from palabre.models import Front
 from palabre.page import ShownText
 from palabre.problems import Rule
 from palabre.reading import Reader
 from palabre.recipes import recipes
+from palabre.search_records import records
 from palabre.site import Site
 from palabre.text import CONTRIBUTIONS, Dialect
 
@@ -351,3 +353,14 @@ def test_who_mistakes_a_citation_is_told_what_to_write(tmp_path: Path) -> None:
     finished = built.run(tmp_path, *built.PALABRE, "normalise")
     assert finished.returncode == 0
     assert (tmp_path / folder / "consolidated-reply.md").read_text("utf-8") == reply
+
+
+def test_citations_are_no_words_to_search_for(tmp_path: Path) -> None:
+    files = fixtures.load("two") | fixtures.of_golden("citations")
+    found = site.read(fixtures.write(tmp_path, files))
+    every = (one for bundle in bundles(found.archive) for one in records(found, bundle))
+    told = {one["url"]: one["content"] for one in every}
+    assert told[f"en/{REPLY}.html"] == (
+        "Offices They learned and waited. Two coasts are one, says nobody. "
+        "They learned [@kamsar-office#p2]."
+    )

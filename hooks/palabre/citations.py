@@ -55,7 +55,7 @@ class Citation:
 
     id: str
     fragment: str
-    """Of the paragraph cited."""
+    """Of the paragraph cited; empty where that was forgotten."""
     line: int
     """Of the file in which the citation stands."""
     at: str

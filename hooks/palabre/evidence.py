@@ -42,7 +42,7 @@ def _cited(
         yield Problem(reading.path, citation.line, Rule.CITATION_UNKNOWN, found, values=near)
     # A file that could not be read is told there, not here.
     elif not any(t.has_paragraph(citation.fragment) or not t.is_readable for t in texts):
-        near = {"id": citation.id, "candidates": _paragraphs_near(citation.fragment, texts[0])}
+        near = {"candidates": _paragraphs_near(citation.fragment, texts[0])}
         yield Problem(reading.path, citation.line, Rule.CITATION_PARAGRAPH, found, values=near)
 
 
@@ -51,10 +51,8 @@ def _paragraphs_near(fragment: str, reading: Reading) -> str:
     number = int(fragment[1:]) if re.fullmatch(r"p\d{1,6}", fragment) else 1
     numbers = sorted(range(1, len(reading.blocks) + 1), key=lambda n: abs(n - number))[:_MOST]
     own = [name for name in reading.ids if reading.has_paragraph(name)][:_MOST]
-    return (
-        ", ".join(f"@{reading.place.name}#{n}" for n in (*map("p{}".format, sorted(numbers)), *own))
-        or "—"
-    )
+    names = (*(f"p{number}" for number in sorted(numbers)), *own)
+    return ", ".join(f"@{reading.place.name}#{name}" for name in names) or "—"
 
 
 def equal_evidence(archive: Archive) -> Iterator[Problem]:

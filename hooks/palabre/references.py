@@ -190,4 +190,7 @@ def _letter(number: int) -> str:
 def _name(contribution: Contribution, view: View) -> str:
     """Who signed, in short."""
     first, *others = (link.label.text for link in view.signatures(contribution))
-    return view.language.say("cited-several", first=first) if others else first
+    if not others:
+        return first
+    say = view.language.say
+    return say("cited-two", first=first) if len(others) == 1 else say("cited-several", first=first)
