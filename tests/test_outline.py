@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 from collections.abc import Mapping
@@ -171,6 +172,8 @@ def test_an_outline_is_a_valid_reply(tmp_path: Path, code: str) -> None:
     more = fixtures.of_golden("hostile") | fixtures.of_golden("draft")
     write(tmp_path, fixtures.load("two") | more | fixtures.of_golden("many-ways"))
     written = saved(tmp_path, code)
+    told = built.run(tmp_path, *built.PALABRE, "status", "harbours", "--format", "json")
+    assert json.loads(told.stdout)["discussions"][0]["not_taken_up"] == [], "all are cited"
     assert "a secret" not in written.lower(), "drafts are not told of"
     assert len(re.findall(r"\[@[a-z-]+#p\d+\]$", written, re.MULTILINE)) > 10
 

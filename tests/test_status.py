@@ -102,6 +102,20 @@ def test_an_intro_without_words_is_missing(archive: Path) -> None:
     assert "  - Semaine 1\u00a0: Capitaineries – manque en français\n" in shown
 
 
+def test_what_no_reply_takes_up_is_told(archive: Path) -> None:
+    """In both languages: what one of the reply's texts cites is taken up."""
+    for code, key in (("en", "island#p1"), ("fr", "kamsar-office#p2")):
+        reply = archive / f"docs/{code}/harbours/consolidated-reply.md"
+        reply.write_text(f"{reply.read_text('utf-8')}\nSo they say [@{key}].\n", "utf-8")
+    left = ["seulement-ici", "only-here", "two-coasts", "answer"]
+    assert [one["id"] for one in of_harbours(archive)["not_taken_up"]] == left
+    (_, rivers) = values(archive)["discussions"]
+    assert [one["id"] for one in rivers["not_taken_up"]] == ["delta"]
+    shown = status(archive, code="fr").stdout
+    assert "ne reprend pas (4)" in shown
+    assert shown.count("ne reprend pas") == 1, "where there is no reply, that is to be written"
+
+
 @CODES
 def test_programs_are_told_the_same_in_every_language(archive: Path, code: str) -> None:
     assert values(archive, code=code) == values(archive)

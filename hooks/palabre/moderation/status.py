@@ -89,6 +89,8 @@ class Status:
     behind: tuple[Behind, ...]
     drafts: tuple[Draft, ...]
     lacking: tuple[Lacking, ...]
+    not_taken_up: tuple[Contribution, ...]
+    """By the consolidated reply: all while there is none."""
     scheduled: tuple[Scheduled, ...]
     """By the day for which it is."""
     unread: tuple[Reading, ...]
@@ -109,6 +111,7 @@ def status(desk: Desk, discussion: Discussion, clock: Clock) -> Status:
         behind=tuple(_behind(discussion)),
         drafts=tuple(_drafts(desk, discussion)),
         lacking=tuple(_lacking(desk, discussion)),
+        not_taken_up=desk.archive.not_taken_up(discussion),
         scheduled=tuple(sorted((w for w in waiting if w.day > day), key=lambda w: w.day)),
         unread=tuple(unread(desk, discussion.id)),
     )
