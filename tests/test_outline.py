@@ -22,6 +22,7 @@ C = "docs/{}/harbours/contributions/{}.md"
 REPLY = "docs/{}/harbours/consolidated-reply.md"
 CONFIGURED = settings.read(fixtures.REPOSITORY / "mkdocs.yml")
 MODERATORS = text.moderators(CONFIGURED.markdown_extensions, CONFIGURED.extension_configs)
+KEY = re.compile(r"\[@[a-z-]+#p\d+\]$", re.MULTILINE)
 CODES = pytest.mark.parametrize("code", ["en", "fr"])
 
 
@@ -175,7 +176,13 @@ def test_an_outline_is_a_valid_reply(tmp_path: Path, code: str) -> None:
     told = built.run(tmp_path, *built.PALABRE, "status", "harbours", "--format", "json")
     assert json.loads(told.stdout)["discussions"][0]["not_taken_up"] == [], "all are cited"
     assert "a secret" not in written.lower(), "drafts are not told of"
-    assert len(re.findall(r"\[@[a-z-]+#p\d+\]$", written, re.MULTILINE)) > 10
+    assert len(KEY.findall(written)) > 10
+
+
+def test_outlines_in_both_languages_cite_the_same(tmp_path: Path) -> None:
+    """So that both are valid beside each other."""
+    write(tmp_path, fixtures.load("two"))
+    assert set(KEY.findall(saved(tmp_path, "en"))) == set(KEY.findall(saved(tmp_path, "fr")))
 
 
 @CODES
