@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,10 @@ from lxml import html as parser
 
 import built
 import fixtures
-from palabre import citations, language, paragraphs, site
+from palabre import citations, language, paragraphs, publication, site
 from palabre.archive import Work
 from palabre.bundles import bundles
+from palabre.clock import clock
 from palabre.layout import depth
 from palabre.models import Front
 from palabre.page import ShownText
@@ -364,3 +366,33 @@ def test_citations_are_no_words_to_search_for(tmp_path: Path) -> None:
         "Offices They learned and waited. Two coasts are one, says nobody. "
         "They learned [@kamsar-office#p2]."
     )
+
+
+def test_neither_end_of_a_citation_is_shown_before_its_day(tmp_path: Path) -> None:
+    post = "---\ntitle: T\ntext: original\nauthors: [{name: Jo Lee}]\n"
+    week = '---\ntitle: Offices\nquestions: ["Why?"]\n---\n\nThey said [@a-later-post#p1].\n'
+    reply = (
+        "---\ntitle: What was said at last\n{}---\n\nThey said [@a-post#p1; @a-later-post#p1].\n"
+    )
+    folder = "docs/en/harbours"
+    files = {
+        f"{folder}/contributions/a-post.md": f"{post}---\n\nOne.\n",
+        f"{folder}/contributions/a-later-post.md": f"{post}publish: 2010-09-08\n---\n\nOne.\n",
+        f"{folder}/consolidated-reply.md": reply.format("publish: 2010-09-09\n"),
+        f"{folder}/weeks/1.md": week,
+        "docs/fr/harbours/consolidated-reply.md": reply.format(""),
+        "docs/fr/harbours/weeks/1.md": week,
+    }
+    settings_ = fixtures.write(tmp_path, fixtures.load("base") | files)
+    frame = fixtures.bare_frame(settings_, "head", "main")
+    for day, is_later, is_last in ((7, False, False), (8, True, False), (9, True, True)):
+        found = site.read(settings_, clock=clock(date(2010, 9, day)))
+        publication.publish(found, frame, tmp_path / str(day))
+        shown = built.contents(tmp_path / str(day))
+        for word, is_told in ((b"a-later-post", is_later), (b"What was said at last", is_last)):
+            assert any(word in content for content in shown.values()) == is_told
+        for prefix in ("", "fr/"):
+            intro = shown[f"{prefix}harbours/weeks/1.html"].decode()
+            assert ("<p id=" in intro) and ("They said.</p>" in intro) != is_later
+            own = shown[f"{prefix}harbours/contributions/a-post.html"].decode()
+            assert ("palabre-taken" in own) == is_last
