@@ -121,6 +121,23 @@ def test_paragraphs_keep_their_numbers_under_another_name(archive: Path) -> None
     palabre(archive, "check")
 
 
+def test_what_moderators_cite_goes_along(archive: Path) -> None:
+    for code in ("en", "fr"):
+        week = archive / f"docs/{code}/harbours/weeks/1.md"
+        week.write_text(week.read_text("utf-8") + "\nSel [@kamsar-office#p2].\n", "utf-8")
+    before = contents(archive)
+    palabre(archive, "rename", "kamsar-office", "diallo-harbour")
+    palabre(archive, "check")
+    week = archive / "docs/fr/harbours/weeks/1.md"
+    assert "[@diallo-harbour#p2]" in week.read_text("utf-8")
+    week.write_text(before["docs/fr/harbours/weeks/1.md"], "utf-8")
+    assert "diallo-harbour" in palabre(archive, "check", status=1)
+    week.write_text(week.read_text("utf-8").replace("kamsar-office", "diallo-harbour"), "utf-8")
+    told = palabre(archive, "withdraw", "diallo-harbour", "--yes", status=1)
+    assert "docs/fr/harbours/weeks/1.md:8: @diallo-harbour#p2" in told
+    assert "[citation-unknown]" in told
+
+
 # --- withdrawn
 
 

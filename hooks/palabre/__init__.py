@@ -14,7 +14,8 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
                                       :mod:`~palabre.validation`, explained to people by
                                       :mod:`~palabre.fields`
 :mod:`~palabre.text`                  Markdown to safe HTML, its :mod:`~palabre.paragraphs` numbered
-                                      and its :mod:`~palabre.pictures` of their size
+                                      and its :mod:`~palabre.pictures` of their size; in those of
+                                      moderators, :mod:`~palabre.citations`
 :mod:`~palabre.flaws`                 what is wrong with a body; its :mod:`~palabre.wording` tells
                                       where :mod:`~palabre.detection` has a look at its language
 :mod:`~palabre.reading`               these four: all that can be known of one file by itself
@@ -24,6 +25,7 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
                                       them told at once: :mod:`~palabre.alignment` of a
                                       contribution's texts; :mod:`~palabre.spellings` of names,
                                       found by their :mod:`~palabre.likeness`;
+                                      :mod:`~palabre.evidence` of what moderators say;
                                       :mod:`~palabre.promises`: what the :mod:`~palabre.ledger` of
                                       published addresses asks of what is, or what is
                                       :mod:`~palabre.former`
@@ -38,8 +40,8 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
                                       :mod:`~palabre.index_pages`,
                                       :mod:`~palabre.former_pages` and
                                       :mod:`~palabre.resource_pages`: plain values, in one
-                                      language, by :mod:`~palabre.view`, :mod:`~palabre.records`
-                                      and :mod:`~palabre.worldmap`
+                                      language, by :mod:`~palabre.view`, :mod:`~palabre.records`,
+                                      :mod:`~palabre.references` and :mod:`~palabre.worldmap`
 :mod:`~palabre.templates`             ``overrides/palabre/``: values to HTML
 :mod:`~palabre.shell`                 that HTML into a page of the theme, split once into slots
 :mod:`~palabre.assets`                the stylesheet and what else pages load
@@ -68,7 +70,7 @@ says in its first lines what its modules do:
 :mod:`~palabre.mail`                  mailboxes and saved pages, to what somebody wrote
 :mod:`~palabre.intake`                what somebody wrote, to drafts and an account of every letter
 :mod:`~palabre.review`                what a check tells: people, programs, GitHub
-:mod:`~palabre.moderation`            what moderators make of the archive: the weekly message
+:mod:`~palabre.moderation`            where a discussion stands, its weekly message, its reply begun
 :mod:`~palabre.corrections`           what was published: withdrawn, renamed, under another name
 ====================================  ==========================================================
 

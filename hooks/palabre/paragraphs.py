@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from itertools import pairwise
@@ -23,6 +23,7 @@ SEAL = 8
 _BLOCKS = frozenset(("p", "blockquote", "table", "pre"))
 _LISTS = frozenset(("ul", "ol"))
 _VOID = frozenset(("br", "hr", "img"))
+_CLOSED = frozenset(("table", "pre"))
 # nh3 writes every attribute as name="value" with the quotes in the value escaped.
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)>')
 _UNNUMBERED = "¶"
@@ -33,6 +34,9 @@ _MARKER = re.compile(r"(^|[ \n>])\{#([^{}\s]*)\}((?:\s*</[a-z][a-z0-9]*>)*\s*)$"
 # Never a paragraph's number, nor what a page calls its own parts.
 _OWN_ID = re.compile(r"(?!palabre-|text-|fn|(?:\w+-)?p\d+$)[a-z][a-z0-9-]*")
 _ID = re.compile(r' id="([^"]*)"')
+_LINKED = re.compile(rf'<a class="{PERMALINK}" href="#([^"]*)">')
+_HEADING = re.compile(r"<(h[2-6])\b.*?</\1>", re.DOTALL)
+_UNFINISHED = re.compile(r"<[^>]*\Z")
 _ANY_TAG = re.compile(r"<[^>]*>")
 _BREAK = re.compile(r"</?(?:p|li|[uod]l|d[td]|blockquote|table|t[rdh]|pre|h\d|[bh]r)\b[^>]*>")
 
@@ -77,7 +81,7 @@ def _cuts(html: str) -> dict[str, int]:
         if is_top and not is_open:
             begin, is_open = match.start(), True
         if is_paragraph and is_open:
-            found[_ID.findall(match[3])[0]], is_open = begin, False
+            found[_name_of(match)], is_open = begin, False
         return ""
 
     _walk(html, visit)
@@ -207,6 +211,52 @@ def _walk(html: str, visit: Callable[[re.Match[str], bool, bool], str]) -> str:
     return _TAG.sub(step, html)
 
 
+def placed(html: str) -> list[tuple[str, str]]:
+    """Every opening tag of numbered *html*, with the fragment of the paragraph it stands in.
+
+    That is empty where it stands in none.
+    """
+    found: list[tuple[str, str]] = []
+    name = ""
+
+    def visit(match: re.Match[str], is_paragraph: bool, is_top: bool) -> str:
+        nonlocal name
+        if is_paragraph or is_top:
+            name = _name_of(match) if is_paragraph else ""
+        if not match[1]:
+            found.append((match[0], name))
+        return ""
+
+    _walk(html, visit)
+    return found
+
+
+def ended(html: str, ends: Mapping[str, str]) -> str:
+    """Numbered *html* with what *ends* has for the fragments of paragraphs, at the end of each.
+
+    No more than words may stand in a table or in what is preformatted: there it comes after.
+    """
+    tag = name = ""
+    depth = 0
+
+    def visit(match: re.Match[str], is_paragraph: bool, is_top: bool) -> str:
+        nonlocal tag, name, depth
+        if is_paragraph:
+            tag, name, depth = match[2], _name_of(match), 0
+        depth += (-1 if match[1] else 1) if match[2] == tag else 0
+        if not match[1] or match[2] != tag or depth:
+            return match[0]
+        end, tag = ends.get(name, ""), ""
+        return match[0] + end if match[2] in _CLOSED else end + match[0]
+
+    return _walk(html, visit)
+
+
+def _name_of(match: re.Match[str]) -> str:
+    own = _ID.search(match[3])
+    return own[1] if own else ""
+
+
 def plain(html: str) -> str:
     """The words of a rendered text."""
     return unescape(_ANY_TAG.sub("", _BREAK.sub(" ", _PERMALINK.sub("", html))))
@@ -214,8 +264,21 @@ def plain(html: str) -> str:
 
 def excerpt(html: str, limit: int = 160) -> str:
     """The first words of a rendered text, at most *limit* characters."""
-    text = " ".join(words(plain(html[: 6 * limit].rpartition("<")[0] or html)))
+    beginning = _UNFINISHED.sub("", html[: 6 * limit])
+    return cut(" ".join(words(plain(beginning))), limit)
+
+
+def cut(text: str, limit: int) -> str:
+    """The first words of *text*, at most *limit* characters."""
     if len(text) <= limit:
         return text
     whole, _, rest = text[:limit].rpartition(" ")
     return (whole or rest).rstrip(",;:.–—\u00a0\u202f") + "…"
+
+
+def first_words(html: str, limit: int) -> Iterator[tuple[str, str]]:
+    """The fragment of each paragraph of a linked text, with its first words, *limit* characters."""
+    found = list(_LINKED.finditer(html))
+    ends = [match.start() for match in found[1:]] + [len(html)]
+    for match, end in zip(found, ends, strict=True):
+        yield match[1], excerpt(_HEADING.sub("", html[match.start() : end]), limit)

@@ -77,6 +77,9 @@ class Rule(Enum):
     WEEK_UNKNOWN = "week-unknown"
     QUESTION_UNKNOWN = "question-unknown"
     REPLY_UNKNOWN = "reply-unknown"
+    CITATION_UNKNOWN = "citation-unknown"
+    CITATION_PARAGRAPH = "citation-paragraph"
+    CITATIONS_DIFFER = "citations-differ"
     TOPIC_UNKNOWN = "topic-unknown"
     NAME_ID = "name-id"
     NAME_COLLISION = "name-collision"
@@ -90,6 +93,7 @@ class Rule(Enum):
     RAW_HTML = "raw-html"
     HEADING_LEVEL = "heading-level"
     PARAGRAPH_ID = "paragraph-id"
+    CITATION_FORM = "citation-form"
     LINK_BROKEN = "link-broken"
     LINK_UNSAFE = "link-unsafe"
     LINK_TRUNCATED = "link-truncated"
@@ -109,6 +113,7 @@ class Rule(Enum):
 _WARNINGS = frozenset(
     {
         Rule.NOT_NORMALISED,
+        Rule.CITATIONS_DIFFER,
         Rule.NAME_NEAR,
         Rule.LINK_TRUNCATED,
         Rule.IMAGE_ALTERNATIVE,

@@ -52,7 +52,6 @@ def redirect(rewriting: Rewriting, discussion: str, old: str, new: str) -> None:
 
 def mentions(desk: Desk, discussion: str, name: str) -> Iterator[Mention]:
     """Every link to the contribution *name*, and every citation, in other texts."""
-    cited = re.compile(rf"@{name}(?![a-z0-9-])")
     for reading in readable(desk):
         if reading.place.role is Role.REGISTRY or reading.place.name == name:
             continue
@@ -60,11 +59,9 @@ def mentions(desk: Desk, discussion: str, name: str) -> Iterator[Mention]:
         for link in reading.links:
             if link.written in wanted:
                 yield Mention(reading.path, link.line, link.written)
-        document = desk.document(reading)
-        if document and reading.place.role is not Role.CONTRIBUTION:
-            for match in cited.finditer(document.body):
-                line = document.body_line + document.body.count("\n", 0, match.start())
-                yield Mention(reading.path, line, match[0])
+        for one in reading.citations:
+            if one.id == name:
+                yield Mention(reading.path, one.line, f"@{one.id}#{one.fragment}")
 
 
 def _links(reading: Reading, discussion: str, name: str) -> Iterator[str]:
