@@ -14,7 +14,18 @@ import click
 import palabre
 from palabre import language, reports
 
-COMMANDS = ("new", "translate", "intake", "check", "normalise", "digest", "schema", "build")
+COMMANDS = (
+    "new",
+    "translate",
+    "intake",
+    "check",
+    "normalise",
+    "status",
+    "outline",
+    "digest",
+    "schema",
+    "build",
+)
 """The names of the modules of :mod:`palabre.commands`, in the order of the help."""
 
 
@@ -50,6 +61,7 @@ class Commands(click.Group):
 _VALUES: dict[type[object], str] = {
     type(click.STRING): "value-text",
     click.IntRange: "value-number",
+    click.DateTime: "value-day",
     click.File: "value-file",
 }
 """What stands in the help for values of these types, which Click calls by English words alone."""

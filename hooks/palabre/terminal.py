@@ -101,6 +101,24 @@ def create(settings: Settings, contents: Mapping[str, str]) -> list[str]:
     return paths
 
 
+def write(settings: Settings, contents: Mapping[Path, bytes]) -> None:
+    """Write new files that the user named; say so.
+
+    Ends the command where one is there already, and then writes none, or where none can be written.
+    """
+    say = reports.user_language(settings).say
+    for path in contents:
+        if path.exists():
+            raise end(say("output-exists", path=shorten(str(path), 300)))
+    for path, content in contents.items():
+        shown = shorten(str(path), 300)
+        try:
+            files.create(path, content)
+        except OSError as error:
+            raise end(say("new-unwritten", path=shown, error=error.strerror)) from None
+        click.echo(say("new-written", path=shown))
+
+
 def end(message: str) -> click.exceptions.Exit:
     """Say why the command cannot go on; to be raised."""
     click.echo(message, err=True)
