@@ -64,8 +64,7 @@ class References:
     @property
     def listed(self) -> tuple[Reference, ...]:
         """What is cited, sorted by the words of the links."""
-        found = map(self._reference, self._cited)
-        return tuple(sorted(found, key=lambda one: sort_key(one.label)))
+        return tuple(sorted(map(self._reference, self._cited), key=lambda one: sort_key(one.label)))
 
     def _reference(self, contribution: Contribution) -> Reference:
         view, label = self._view, self._labels[contribution.id]
