@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from palabre import reports, terminal
-from palabre.clock import Clock, clock
+from palabre.clock import Clock
 from palabre.commands import discussion_argument
 from palabre.language import Language
-from palabre.problems import Invalid, shorten
-from palabre.settings import ConfigurationError, Settings, SiteLanguage
+from palabre.problems import shorten
+from palabre.settings import Settings, SiteLanguage
 
 if TYPE_CHECKING:
     from palabre.archive import Discussion, Week
@@ -34,13 +32,8 @@ FORMATS = ("text", "html", "eml")
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default=FORMATS[0], help="help-digest-format"
 )
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="value-file",
-    help="help-digest-output",
-)
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="help-build-as-of")
+@terminal.output("help-digest-output")
+@terminal.as_of
 @terminal.config
 def command(
     key: str,
@@ -48,14 +41,14 @@ def command(
     wished: str,
     form: str,
     output: Path | None,
-    as_of: datetime | None,
+    now: Clock,
     config_file: Path,
 ) -> None:
     """Show the message, or write it to a new file."""
     settings = terminal.read_settings(config_file)
     speaker = reports.user_language(settings)
     sites = _languages(settings, wished, speaker)
-    found = _read(settings, clock(as_of.date() if as_of else None), speaker)
+    found = terminal.read_site(settings, "digest-unmade", now)
     week = _week(discussion_argument.chosen(found.archive, key, speaker), number, speaker)
     content = _content(found, week, sites, form)
     if not output:
@@ -72,19 +65,6 @@ def _languages(settings: Settings, wished: str, speaker: Language) -> tuple[Site
         known = ", ".join((*settings.codes, BOTH))
         raise terminal.end(speaker.say("digest-lang", found=shorten(wished), known=known))
     return tuple(sites)
-
-
-def _read(settings: Settings, now: Clock, speaker: Language) -> Site:
-    """The archive that keeps all rules, as it is by *now*. Ends the command where it breaks one."""
-    from palabre import site  # the help is there without it
-
-    try:
-        return site.read(settings, is_shown=False, clock=now)
-    except Invalid as error:
-        reports.tell(error.problems, settings, sys.stderr)
-        raise terminal.end(reports.summary(error.problems, settings, "digest-unmade")) from None
-    except ConfigurationError as error:
-        raise terminal.end(reports.configuration(error)) from None
 
 
 def _week(discussion: Discussion, number: int, speaker: Language) -> Week:

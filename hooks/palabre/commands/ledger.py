@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
 
 import click
 
-from palabre import files, ledger, promises, reports, site, terminal
-from palabre.problems import Invalid
-from palabre.settings import ConfigurationError
+from palabre import files, ledger, promises, reports, terminal
 
 
 @click.command(help="help-ledger")
@@ -20,13 +17,7 @@ def command(is_written: bool, config_file: Path) -> None:
     """Compare the ledger with the archive; write it anew where that is asked."""
     settings = terminal.read_settings(config_file)
     speaker = reports.user_language(settings)
-    try:
-        found = site.read(settings, is_shown=False)
-    except ConfigurationError as error:
-        raise terminal.end(reports.configuration(error)) from None
-    except Invalid as error:
-        reports.tell(error.problems, settings, sys.stderr)
-        raise terminal.end(reports.summary(error.problems, settings, "ledger-unwritten")) from None
+    found = terminal.read_site(settings, "ledger-unwritten")
     before = found.archive.promised
     texts = promises.text_promises(found.archive)
     addresses = (recipe.address for recipe in found.recipes)

@@ -15,12 +15,7 @@ from palabre.source import LIMITS
 @click.command(help="help-outline")
 @click.argument("discussion", metavar="value-discussion")
 @click.option("--lang", "code", metavar="value-code", help="help-outline-lang")
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="value-file",
-    help="help-outline-output",
-)
+@terminal.output("help-outline-output")
 @terminal.config
 def command(discussion: str, code: str | None, output: Path | None, config_file: Path) -> None:
     """Write the outline of a discussion in one language of the site."""
