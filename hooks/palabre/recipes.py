@@ -148,7 +148,7 @@ def _takings_of(contribution: Contribution, archive: Archive) -> Iterator[str]:
 def _of_week(week: Week, discussion: Discussion, archive: Archive) -> Iterator[str]:
     """What the pages of a week show besides: the other weeks, and how it stands today."""
     yield from (other.face for other in discussion.weeks)
-    yield f"{week.period.state(archive.days[discussion.id])} {bool(discussion.reply)}"
+    yield str(discussion.state(week.period, archive.days[discussion.id]))
 
 
 def _around(work: Work[Front], archive: Archive) -> Iterator[str]:

@@ -62,8 +62,8 @@ def appears(work: Work[Front], archive: Archive) -> date:
     if discussion is None:
         return own
     if isinstance(work, Contribution):
-        weeks = [week for week in discussion.weeks if week.number in work.record.weeks]
-        own = max(own, min((appears(week, archive) for week in weeks), default=date.min))
+        days = (appears(week, archive) for week in archive.weeks_of(work))
+        own = max(own, min(days, default=date.min))
     return own
 
 

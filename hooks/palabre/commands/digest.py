@@ -69,9 +69,8 @@ def _languages(settings: Settings, wished: str, speaker: Language) -> tuple[Site
 
 def _week(discussion: Discussion, number: int, speaker: Language) -> Week:
     """The week of that number. Ends the command where there is none."""
-    for week in discussion.weeks:
-        if week.number == number:
-            return week
+    if week := discussion.week(number):
+        return week
     known = ", ".join(str(week.number) for week in discussion.weeks) or "—"
     raise terminal.end(
         speaker.say("digest-no-week", number=number, discussion=discussion.id, known=known)

@@ -29,9 +29,7 @@ def command(old: str, new: str, config_file: Path) -> None:
         raise terminal.end(speaker.say("told", where=new, words=words))
     plan = renaming.plan(desk, old, new)
     problems = plan.problems(desk)
-    if any(not problem.rule.is_warning for problem in problems):
-        reports.tell(problems, settings, sys.stderr)
-        raise terminal.end(speaker.say("correct-unchanged"))
+    correcting.admit(problems, desk, speaker)
     correcting.carry_out(plan, desk, speaker)
     for uri in sorted({*plan.written, *plan.moved.values()}):
         click.echo(speaker.say("new-written", path=settings.path(uri)))

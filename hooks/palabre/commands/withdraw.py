@@ -11,7 +11,6 @@ import click
 from palabre import reports, terminal
 from palabre.commands import correcting
 from palabre.editing import prompts
-from palabre.editing.desk import Desk
 from palabre.editing.prompts import Prompts
 from palabre.language import Language
 from palabre.settings import Settings
@@ -49,7 +48,8 @@ def command(key: str, reasons: tuple[str, ...], is_sure: bool, config_file: Path
     else:
         click.echo(speaker.say("withdraw-unpublished", id=key))
     correcting.forget(desk, speaker)
-    _tell_the_rest(desk, key, paths, speaker)
+    told = " ".join(f"--path {path}" for path in paths)
+    click.echo(speaker.say("withdraw-rest", paths=told))
     correcting.tell_mentions("withdraw-mentions", mentions, speaker)
     correcting.tell_problems(problems, desk, speaker)
 
@@ -67,9 +67,3 @@ def _by_language(reasons: tuple[str, ...], settings: Settings, speaker: Language
             raise terminal.end(speaker.say("withdraw-twice", language=speaker.language(code)))
         found[code] = " ".join(text.split())
     return found
-
-
-def _tell_the_rest(desk: Desk, key: str, paths: list[str], speaker: Language) -> None:
-    """What no command here can take back, and who can."""
-    told = " ".join(f"--path {path}" for path in paths)
-    click.echo(speaker.say("withdraw-rest", paths=told))
