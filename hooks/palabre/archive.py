@@ -231,13 +231,13 @@ class Archive:
     """What was published once."""
     scheduled: tuple[Reading, ...] = ()
     """What waits for its day: see :mod:`palabre.schedule`."""
-    waiting: frozenset[str] = frozenset()
-    """The addresses that a text may lead to once their day has come."""
+    scheduled_addresses: frozenset[str] = frozenset()
+    """What a text may lead to once its day has come."""
     days: Mapping[str, date] = field(default_factory=dict)
     """What day it is, by discussion."""
 
     @property
-    def left(self) -> Iterator[tuple[str, Withdrawn | Renamed]]:
+    def former_pages(self) -> Iterator[tuple[str, Withdrawn | Renamed]]:
         """The pages in the place of contributions that were withdrawn or renamed, by address.
 
         There is none of what belongs to a discussion, or leads to a contribution, that waits.

@@ -56,7 +56,7 @@ def recipes(archive: Archive, indexes: Indexes, resources: Resources) -> Iterato
 
 def _of_former(archive: Archive) -> Iterator[Recipe]:
     """What is left of contributions that were withdrawn or renamed."""
-    for address, entry in archive.left:
+    for address, entry in archive.former_pages:
         now = archive.contributions.get(archive.former.now(entry.id))
         shows = digest((archive.discussions[entry.discussion].face, now.face if now else ""))
         if isinstance(entry, Withdrawn):
@@ -157,7 +157,7 @@ def _around(work: Work[Front], archive: Archive) -> Iterator[str]:
         for link in text.reading.links:
             if size := archive.picture_sizes.get(link.path):
                 yield f"{link.path} {size}"
-            if link.address in archive.waiting:
+            if link.address in archive.scheduled_addresses:
                 yield f"{link.address} waits"
         for citation in text.reading.citations:
             if cited := archive.contributions.get(citation.id):

@@ -122,8 +122,8 @@ class View:
         """
         html = self.texts.html(reading, self.site, prefix)
         folder = posixpath.dirname(reading.place.address)
-        if any(target.address in self.archive.waiting for target in reading.links):
-            html = unlinked(html, folder, self.archive.waiting)
+        if any(target.address in self.archive.scheduled_addresses for target in reading.links):
+            html = unlinked(html, folder, self.archive.scheduled_addresses)
         if reading.has_attachments:
             html = sized(html, folder, self.archive.picture_sizes)
         copies = self.resources.copies(reading.place)

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 import click
 
 from palabre import reports, terminal
+from palabre.corrections.mentions import Mention
 from palabre.corrections.plan import Plan, Unfinished
-from palabre.corrections.references import Mention
 from palabre.editing import prompts
 from palabre.editing.desk import Desk
 from palabre.editing.prompts import Prompts
@@ -24,7 +24,8 @@ yes = click.option("--yes", "is_sure", is_flag=True, help="help-yes")
 def known(desk: Desk, name: str, speaker: Language) -> str:
     """*name*, the id of a contribution. Ends the command where there is none of that id."""
     if name not in desk.texts:
-        near = nearest(name, sorted(desk.texts)) or "—"
+        now = desk.archive.former.now(name)
+        near = now if now in desk.texts else nearest(name, sorted(desk.texts)) or "—"
         raise terminal.end(speaker.say("correct-unknown", id=shorten(name), candidates=near))
     return name
 

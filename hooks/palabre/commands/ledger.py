@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import click
 
 from palabre import files, ledger, promises, reports, terminal
+from palabre.clock import Clock
 
 
 @click.command(help="help-ledger")
 @click.option("--write", "is_written", is_flag=True, help="help-ledger-write")
+@terminal.as_of
 @terminal.config
-def command(is_written: bool, config_file: Path) -> None:
+def command(is_written: bool, now: Clock, config_file: Path) -> None:
     """Compare the ledger with the archive; write it anew where that is asked."""
     settings = terminal.read_settings(config_file)
     speaker = reports.user_language(settings)
-    found = terminal.read_site(settings, "ledger-unwritten")
+    found = terminal.read_site(settings, "ledger-unwritten", now)
     before = found.archive.promised
     texts = promises.text_promises(found.archive)
     addresses = (recipe.address for recipe in found.recipes)
-    now = ledger.renewed(before, texts, addresses, date.today().isoformat())
-    new = {promise.address for promise in now} - {promise.address for promise in before}
+    after = ledger.renewed(before, texts, addresses, now.day().isoformat())
+    new = {promise.address for promise in after} - {promise.address for promise in before}
     click.echo(speaker.count("ledger-new", len(new)))
-    if is_written and now != before:
-        files.replace(settings.root / ledger.FILE, ledger.written(now).encode())
+    if is_written and after != before:
+        files.replace(settings.root / ledger.FILE, ledger.written(after).encode())
         click.echo(speaker.say("ledger-written", path=ledger.FILE))

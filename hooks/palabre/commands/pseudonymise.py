@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import click
 
 from palabre import reports, terminal
+from palabre.clock import clock
 from palabre.commands import correcting
 from palabre.editing.desk import Desk
 from palabre.language import Language
@@ -29,7 +29,7 @@ def command(name: str, new: str, is_sure: bool, config_file: Path) -> None:
     desk = terminal.lay(settings)
     name, new = " ".join(name.split()), " ".join(new.split())
     pseudonym = _pseudonym(desk, name, new, speaker) if new else persons.invented(desk)
-    found = pseudonyms.plan(desk, name, pseudonym, date.today())
+    found = pseudonyms.plan(desk, name, pseudonym, clock().day())
     if not found.changed:
         correcting.tell_mentions("pseudonymise-doubts", found.doubtful, speaker)
         near = nearest(name, sorted(persons.authors(desk))) or "—"

@@ -17,7 +17,7 @@ from palabre.commands import correcting
 @terminal.config
 def command(old: str, new: str, config_file: Path) -> None:
     """Move the files, and change whatever names them."""
-    from palabre.corrections import references, renaming
+    from palabre.corrections import mentions, renaming
     from palabre.editing import identifiers
 
     settings = terminal.read_settings(config_file)
@@ -33,6 +33,6 @@ def command(old: str, new: str, config_file: Path) -> None:
     correcting.carry_out(plan, desk, speaker)
     for uri in sorted({*plan.written, *plan.moved.values()}):
         click.echo(speaker.say("new-written", path=settings.path(uri)))
-    leads = "rename-leads" if references.was_published(desk, old) else "rename-unpublished"
+    leads = "rename-leads" if mentions.was_published(desk, old) else "rename-unpublished"
     click.echo(speaker.say(leads, old=old, new=new))
     reports.tell(problems, settings, sys.stderr)
