@@ -63,7 +63,7 @@ def _languages(settings: Settings, wished: str, speaker: Language) -> tuple[Site
     sites = [site for site in settings.languages if wished in (site.code, BOTH)]
     if not sites:
         known = ", ".join((*settings.codes, BOTH))
-        raise terminal.end(speaker.say("digest-lang", found=shorten(wished), known=known))
+        raise terminal.end(speaker.say("lang-expected", found=shorten(wished), known=known))
     return tuple(sites)
 
 

@@ -9,6 +9,7 @@ import click
 from palabre import language, reports, terminal
 from palabre.commands import discussion_argument
 from palabre.layout import Role
+from palabre.problems import shorten
 from palabre.source import LIMITS
 
 
@@ -26,7 +27,8 @@ def command(discussion: str, code: str | None, output: Path | None, config_file:
     known = settings.codes
     code = code or (speaker.code if speaker.code in known else settings.default.code)
     if code not in known:
-        raise terminal.end(speaker.say("outline-elsewhere", known=", ".join(known)))
+        told = {"known": ", ".join(known), "found": shorten(code)}
+        raise terminal.end(speaker.say("lang-expected", **told))
     desk = terminal.lay(settings)
     chosen = discussion_argument.chosen(desk.archive, discussion, speaker)
     found = outline.outline(desk, chosen, code)
