@@ -1,9 +1,10 @@
 """What moderators ask of an archive while a discussion is held.
 
-:mod:`~palabre.moderation.status` counts what has come in and finds what is left to do, and
-:mod:`~palabre.moderation.tasks` puts that into words: :mod:`~palabre.moderation.status_table` shows
-them at a terminal, in :mod:`~palabre.moderation.columns`; :mod:`~palabre.moderation.status_page` as
-a page. :mod:`~palabre.moderation.status_values` are the same for programs.
+:mod:`~palabre.moderation.status` counts what has come in and finds what is left to do;
+:mod:`~palabre.moderation.tables` and :mod:`~palabre.moderation.tasks` put that into words.
+:mod:`~palabre.moderation.status_table` shows them at a terminal, in
+:mod:`~palabre.moderation.columns`; :mod:`~palabre.moderation.status_page` as a page.
+:mod:`~palabre.moderation.status_values` are the same for programs.
 
 :mod:`~palabre.moderation.outline` finds which contributions answer which question, and what they
 say; :mod:`~palabre.moderation.skeleton` makes the beginning of a consolidated reply of it.

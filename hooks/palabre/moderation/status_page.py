@@ -7,13 +7,14 @@ and its links lead to the published site.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from urllib.parse import quote
 
+from palabre.archive import Discussion
 from palabre.assets import STYLESHEET, Assets
 from palabre.editing.desk import Desk
 from palabre.indexes import Indexes
 from palabre.moderation.status import Status
+from palabre.moderation.tables import Table, tables
 from palabre.moderation.tasks import Task, Teller
 from palabre.reading import Reader
 from palabre.resources import Resources
@@ -21,24 +22,7 @@ from palabre.settings import SiteLanguage
 from palabre.shell import Frame
 from palabre.templates import Templates
 from palabre.texts import Texts
-from palabre.view import Link, View
-
-
-@dataclass(frozen=True)
-class Row:
-    """How many contributions stand under a term, in each relation to it; of a week, its state."""
-
-    label: Link
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Table:
-    """Contributions, counted by one index."""
-
-    heading: str
-    columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+from palabre.view import View
 
 
 def pages(
@@ -86,7 +70,7 @@ def _part(teller: Teller, view: View) -> dict[str, object]:
             }
             for tasks in teller.tasks()
         ],
-        "tables": [_table(name, teller, view) for name in teller.status.counts],
+        "tables": [_table(one, discussion, view) for one in tables(teller)],
     }
 
 
@@ -95,16 +79,10 @@ def _item(task: Task, view: View) -> dict[str, object]:
     return {"task": task, "link": view.link(task.words, task.address), "edit": edit}
 
 
-def _table(name: str, teller: Teller, view: View) -> Table:
-    index, language = teller.status.counts[name], view.language
-    shown = view.indexes.of(name, teller.status.discussion.id)
-    rows = []
-    for key in index.sorted_keys(language):
-        found = (len(index.terms[key].get(relation, ())) for relation in index.kind.relations)
-        label = teller.label(index, key)
-        numbers = tuple(language.decimal(number) if number else "–" for number in found)
-        numbers = (teller.state(key), *numbers) if name == "weeks" else numbers
-        rows.append(Row(view.link(label, shown.address_of(key)), numbers))
-    columns = [language.say(f"status-{relation or 'count'}") for relation in index.kind.relations]
-    columns = [language.say("status-state"), *columns] if name == "weeks" else columns
-    return Table(language.say(name), tuple(columns), tuple(rows))
+def _table(told: Table, discussion: Discussion, view: View) -> dict[str, object]:
+    index = view.indexes.of(told.name, discussion.id)
+    rows = (
+        {"label": view.link(row.label, index.address_of(row.key)), "cells": row.cells}
+        for row in told.rows
+    )
+    return {"heading": told.heading, "columns": told.columns, "rows": tuple(rows)}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from palabre.indexes import Index
 from palabre.moderation.columns import table, wrapped
+from palabre.moderation.tables import Table, tables
 from palabre.moderation.tasks import Task, Teller
 
 _ROOM = 80
@@ -27,9 +27,9 @@ def lines(teller: Teller, paint: Paint) -> Iterator[str]:
     count = language.count("contributions", len(discussion.contributions))
     yield from wrapped(f"{discussion.id} · {count}", _ROOM)
     yield from wrapped(teller.today.text, _ROOM)
-    for name, index in teller.status.counts.items():
+    for one in tables(teller):
         yield ""
-        yield from _counts(name, index, teller, paint)
+        yield from _counts(one, paint)
     for tasks in teller.tasks():
         yield ""
         heading = language.say(f"status-{tasks.name}")
@@ -43,18 +43,10 @@ def lines(teller: Teller, paint: Paint) -> Iterator[str]:
         yield language.say("status-nothing")
 
 
-def _counts(name: str, index: Index, teller: Teller, paint: Paint) -> Iterator[str]:
-    """How many contributions stand under each term of *index*."""
-    language, relations = teller.language, index.kind.relations
-    is_weeks = name == "weeks"
-    head = [language.say(name), *([language.say("status-state")] if is_weeks else [])]
-    head += [language.say(f"status-{relation or 'count'}") for relation in relations]
-    rows = [head]
-    for key in index.sorted_keys(language):
-        numbers = (len(index.terms[key].get(relation, ())) for relation in relations)
-        label = f"{_INDENT}{teller.label(index, key).text}"
-        state = [teller.state(key)] if is_weeks else []
-        rows.append([label, *state, *(language.decimal(n) if n else "–" for n in numbers)])
+def _counts(told: Table, paint: Paint) -> Iterator[str]:
+    """How many contributions stand under each term."""
+    rows = [(told.heading, *told.columns)]
+    rows += ((f"{_INDENT}{row.label.text}", *row.cells) for row in told.rows)
     first, *others = table(rows, _ROOM)
     yield paint(first, bold=True)
     yield from others

@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from palabre.archive import Contribution, Text, Work
-from palabre.indexes import Index, week_title
+from palabre.indexes import week_title
 from palabre.language import Language, Phrase, phrase
 from palabre.layout import Role
 from palabre.models import Front, TextFront
 from palabre.moderation.status import Status
 from palabre.problems import shorten
 from palabre.settings import Settings
-from palabre.view import state_words
 
 
 @dataclass(frozen=True)
@@ -54,19 +53,6 @@ class Teller:
         found = {name: tuple(told(self)) for name, told in KINDS.items()}
         return [Tasks(name, items) for name, items in found.items() if items]
 
-    def label(self, index: Index, key: str) -> Phrase:
-        """The term *key*: also a week of which there is no file that can be read."""
-        weeks = {str(week.number) for week in self.status.discussion.weeks}
-        if index.kind.name == "weeks" and key.isdigit() and key not in weeks:
-            return self._week(int(key))
-        return index.label(key, self.language)
-
-    def state(self, key: str) -> str:
-        """Whether the week *key* is still to come, open or closed; empty where nobody can tell."""
-        week = self.status.discussion.week(int(key)) if key.isdigit() else None
-        states = self.status.states
-        return state_words(week.period, states[week.number], self.language) if week else ""
-
     @property
     def today(self) -> Phrase:
         """What day it is, and which weeks are open."""
@@ -98,14 +84,12 @@ class Teller:
         address = "" if is_waiting else contribution.address
         return self.task(self.title(contribution), text.reading.place.uri, *notes, address=address)
 
-    def _week(self, number: int) -> Phrase:
-        return phrase(self.language.say("status-week", number=number))
-
     def page(self, role: Role, number: int = 0) -> Phrase:
         """What a page of the moderators is called; *number* is that of a week."""
         if role is Role.WEEK:
-            week = self.status.discussion.week(number)
-            return week_title(week, self.language) if week else self._week(number)
+            if week := self.status.discussion.week(number):
+                return week_title(week, self.language)
+            return phrase(self.language.say("status-week", number=number))
         return phrase(self.language.say(f"status-page-{role.value}"))
 
 
