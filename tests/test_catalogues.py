@@ -17,6 +17,7 @@ from babel.messages.pofile import read_po
 
 import fixtures
 from palabre import archive, fields, indexes, language, listings, records
+from palabre.commands import digest
 from palabre.editing import composition, forms, twins
 from palabre.intake import accounts, enclosures
 from palabre.models import Record, Translation
@@ -105,7 +106,9 @@ def needed() -> set[str]:
         for kind in listings.NARROWED_BY
         for n in ("narrow", "narrow-many", "narrowed")
     }
-    found |= {f"value-{what}" for what in ("text", "number", "file", "code-text", "rule")}
+    values = "text number file code-text rule discussion week code"
+    found |= {f"value-{what}" for what in values.split()}
+    found |= {f"digest-next-{form}" for form in digest.FORMATS}
     found |= {"figure-countries", "figure-languages", "published-on", "corrected-on"}
     found |= {f"standing-{s}" for s in ("original", "translation", "summary", "untranslated")}
     kinds = ("original", "summary", "human", "machine", "machine-revised")
@@ -113,6 +116,7 @@ def needed() -> set[str]:
     found |= {f"discussion-{name}" for name in ("occasion", "convenors", "moderators")}
     found |= {f"map-{part}" for part in ("from", "about")}
     found |= {f"map-legend-{relations}" for relations in ("from", "about", "from-about")}
+    found |= {"checked-drafts", "checked-scheduled"}
     found |= {f"state-{state}" for state in ("upcoming", "open", "closed")}
     found |= {f"mark-{mark}" for mark in get_args(archive.Mark)}
     found |= {f"period-{name}" for name in ("opens", "closes", "opens-closes")}
@@ -145,7 +149,14 @@ def needed() -> set[str]:
     }
     found |= {"ask-number", "ask-number-open", "answer-near", "answer-known"}
     found |= {"new-next", "new-next-text"}
-    found |= {"file-changed", "not-built", "still-served", "date-pattern", "date-pattern-first"}
+    found |= {
+        "file-changed",
+        "not-built",
+        "digest-unmade",
+        "still-served",
+        "date-pattern",
+        "date-pattern-first",
+    }
     asked_later = re.compile(r'"((?:doubt|unread)-[a-z]+)"')
     found |= {name for path in sources for name in asked_later.findall(path.read_text("utf-8"))}
     of_header = ("from", "sent", "to", "subject", "other")

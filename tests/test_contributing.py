@@ -71,7 +71,7 @@ def commands(command: click.Command, name: str, speaker: Language) -> Iterator[s
     """A line for a command and each of its options, then for the commands within it."""
     inner = command.commands if isinstance(command, click.Group) else {}
     arguments = [
-        p.make_metavar(click.Context(command))
+        speaker.say(p.make_metavar(click.Context(command)))
         for p in command.params
         if isinstance(p, click.Argument)
     ]

@@ -216,3 +216,11 @@ def test_a_contribution_waits_for_the_first_of_its_weeks(tmp_path: Path) -> None
     for name, day in appearing().items():
         if name in whole.contributions:
             assert schedule.appears(whole.contributions[name], whole) == day
+
+
+def test_a_check_tells_how_much_waits(tmp_path: Path) -> None:
+    """The day is far enough for a test: 2999."""
+    files = {path: text.replace("2027-", "2999-") for path, text in archive().items()}
+    fixtures.write(tmp_path, files)
+    told = built.run(tmp_path, *built.PALABRE, "check").stdout
+    assert told.endswith(f"{len(appearing())} pages wait for their day.\n")

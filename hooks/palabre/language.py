@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +31,15 @@ _LETTERS = str.maketrans(
 
 LIGATURES = "".join(letter for code in _LETTERS for letter in (chr(code), chr(code).upper()))
 """The same letters, small and capital."""
+
+
+_SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")
+"""What may part words; no-break spaces hold them together."""
+
+
+def words(text: str) -> list[str]:
+    """The parts of *text* between which a line may be broken at a space."""
+    return [word for word in _SPACES.split(text) if word.strip()]
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from html import unescape
 from itertools import pairwise
 
+from palabre.language import words
+
 PERMALINK = "palabre-permalink"
 """The class of the link that a paragraph begins with."""
 
@@ -122,7 +124,8 @@ def plain(html: str) -> str:
 
 def excerpt(html: str, limit: int = 160) -> str:
     """The first words of a rendered text, at most *limit* characters."""
-    words = " ".join(plain(html[: 6 * limit].rpartition("<")[0] or html).split())
-    if len(words) <= limit:
-        return words
-    return words[:limit].rpartition(" ")[0].rstrip(",;:–—") + "…"
+    text = " ".join(words(plain(html[: 6 * limit].rpartition("<")[0] or html)))
+    if len(text) <= limit:
+        return text
+    whole, _, rest = text[:limit].rpartition(" ")
+    return (whole or rest).rstrip(",;:.–—\u00a0\u202f") + "…"

@@ -12,11 +12,13 @@ from pathlib import Path
 import click
 
 from palabre import reports
+from palabre.clock import clock
 from palabre.language import Language
 from palabre.layout import Role
 from palabre.problems import Problem
 from palabre.review import workflow
 from palabre.review.proposal import Found
+from palabre.schedule import waits_until
 from palabre.settings import Settings
 from palabre.site import Site
 
@@ -64,7 +66,10 @@ class Report:
             discussions=language.count("discussion-count", len(archive.discussions)),
         )
         drafts = sum(reading.place.role is Role.CONTRIBUTION for reading in archive.drafts)
-        return f"{told} {language.count('checked-drafts', drafts)}" if drafts else told
+        now = clock()
+        waiting = sum(bool(waits_until(work, archive, now)) for work in archive.works)
+        counts = {"checked-drafts": drafts, "checked-scheduled": waiting}
+        return " ".join((told, *(language.count(name, n) for name, n in counts.items() if n)))
 
 
 def text(report: Report) -> None:

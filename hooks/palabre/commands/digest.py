@@ -1,0 +1,130 @@
+"""``palabre digest``: the weekly message for the mailing list."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from palabre import files, reports, terminal
+from palabre.clock import Clock, clock
+from palabre.language import Language
+from palabre.problems import Invalid, shorten
+from palabre.settings import ConfigurationError, Settings, SiteLanguage
+
+if TYPE_CHECKING:
+    from palabre.archive import Archive, Discussion, Week
+    from palabre.site import Site
+
+BOTH = "both"
+"""What is typed for a message in all languages of the site."""
+
+FORMATS = ("text", "html", "eml")
+
+
+@click.command(help="help-digest")
+@click.argument("key", metavar="value-discussion")
+@click.argument("number", metavar="value-week", type=click.IntRange(1, 99))
+@click.option("--lang", "wished", default=BOTH, metavar="value-code", help="help-digest-lang")
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default=FORMATS[0], help="help-digest-format"
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="value-file",
+    help="help-digest-output",
+)
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="help-build-as-of")
+@terminal.config
+def command(
+    key: str,
+    number: int,
+    wished: str,
+    form: str,
+    output: Path | None,
+    as_of: datetime | None,
+    config_file: Path,
+) -> None:
+    """Show the message, or write it to a new file."""
+    settings = terminal.read_settings(config_file)
+    speaker = reports.user_language(settings)
+    sites = _languages(settings, wished, speaker)
+    found = _read(settings, clock(as_of.date() if as_of else None), speaker)
+    week = _week(_discussion(found.archive, key, speaker), number, speaker)
+    content = _content(found, week, sites, form)
+    if not output:
+        click.echo(content, nl=False)
+        return
+    try:
+        files.create(output, content)
+    except OSError as error:
+        path = shorten(str(output), 300)
+        if output.exists():
+            raise terminal.end(speaker.say("digest-exists", path=path)) from None
+        raise terminal.end(speaker.say("new-unwritten", path=path, error=error.strerror)) from None
+    click.echo(speaker.say("new-written", path=shorten(str(output), 300)))
+    click.echo(speaker.say(f"digest-next-{form}"))
+
+
+def _languages(settings: Settings, wished: str, speaker: Language) -> tuple[SiteLanguage, ...]:
+    """Those that are meant. Ends the command where the site has no such language."""
+    sites = [site for site in settings.languages if wished in (site.code, BOTH)]
+    if not sites:
+        known = ", ".join((*settings.codes, BOTH))
+        raise terminal.end(speaker.say("digest-lang", found=shorten(wished), known=known))
+    return tuple(sites)
+
+
+def _read(settings: Settings, now: Clock, speaker: Language) -> Site:
+    """The archive that keeps all rules, as it is by *now*. Ends the command where it breaks one."""
+    from palabre import site  # the help is there without it
+
+    try:
+        return site.read(settings, is_shown=False, clock=now)
+    except Invalid as error:
+        reports.tell(error.problems, settings, sys.stderr)
+        raise terminal.end(reports.summary(error.problems, settings, "digest-unmade")) from None
+    except ConfigurationError as error:
+        raise terminal.end(reports.configuration(error)) from None
+
+
+def _discussion(archive: Archive, text: str, speaker: Language) -> Discussion:
+    """The one that is meant, by its id or title. Ends the command where none is."""
+    from palabre.editing.offers import Offer, Unclear, offers
+
+    known = offers(
+        Offer(key, one.shown(speaker.code).title, tuple(t.title for t in one.texts.values()))
+        for key, one in archive.discussions.items()
+    )
+    if not (offer := known.exact(text)):
+        raise terminal.end(Unclear("discussion", text, known).told(speaker))
+    return archive.discussions[offer.value]
+
+
+def _week(discussion: Discussion, number: int, speaker: Language) -> Week:
+    """The week of that number. Ends the command where there is none."""
+    for week in discussion.weeks:
+        if week.number == number:
+            return week
+    known = ", ".join(str(week.number) for week in discussion.weeks) or "—"
+    raise terminal.end(
+        speaker.say("digest-no-week", number=number, discussion=discussion.id, known=known)
+    )
+
+
+def _content(found: Site, week: Week, sites: tuple[SiteLanguage, ...], form: str) -> bytes:
+    """The message in the format *form*."""
+    from palabre.moderation import digest, digest_html, digest_mail, digest_text
+
+    compose = partial(digest.compose, found, week, sites)
+    if form == "text":
+        return digest_text.text(compose()).encode()
+    message = digest_html.shortened(compose, digest.MOST, found.settings)
+    if form == "html":
+        return digest_html.html(message, found.settings).encode()
+    return digest_mail.mail(message, found.settings)

@@ -1,0 +1,35 @@
+"""The weekly message as HTML, as mail programs show it: inline styles, nothing to load."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from palabre.moderation.message import Message
+from palabre.settings import Settings
+
+MOST_BYTES = 95_000
+"""Gmail shows no more than 102 KB of a message, and hides the rest behind a link."""
+
+
+def html(message: Message, settings: Settings) -> str:
+    """*message* by the template ``mail/digest.html``, whole; its title is the subject."""
+    environment = Environment(
+        loader=FileSystemLoader(settings.templates / "palabre"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template("mail/digest.html").render(message=message)
+
+
+def shortened(compose: Callable[[int], Message], most: int, settings: Settings) -> Message:
+    """The message with as many contributions, at most *most*, as its HTML has room for."""
+    while True:
+        message = compose(most)
+        if not most or len(html(message, settings).encode()) <= MOST_BYTES:
+            return message
+        most //= 2
