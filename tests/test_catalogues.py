@@ -21,6 +21,7 @@ from palabre.commands import digest
 from palabre.editing import composition, forms, twins
 from palabre.intake import accounts, enclosures
 from palabre.models import Record, Translation
+from palabre.moderation import tasks
 from palabre.problems import Rule
 from palabre.review import changes, remarks, rulebook, workflow
 
@@ -159,6 +160,11 @@ def needed() -> set[str]:
     }
     asked_later = re.compile(r'"((?:doubt|unread)-[a-z]+)"')
     found |= {name for path in sources for name in asked_later.findall(path.read_text("utf-8"))}
+    found |= {f"{n}-{kind}" for kind in tasks.KINDS for n in ("status", "status-how")}
+    found |= {f"status-{column}" for column in ("count", "from", "about")}
+    found |= {f"status-page-{role}" for role in ("discussion", "consolidated-reply")}
+    found |= {f"status-into-{state}" for state in ("planned", "begun", "unplanned")}
+    found |= {f"outline-{relation}" for relation in ("from", "about")}
     of_header = ("from", "sent", "to", "subject", "other")
     found |= {f"mail-header-{name}" for name in of_header} | {f"left-{kind}" for kind in LEFT}
     return found | {"via-email", "via-online", "notice-planned", "notice-untranslated"}

@@ -64,7 +64,7 @@ says in its first lines what its modules do:
 :mod:`~palabre.mail`                  mailboxes and saved pages, to what somebody wrote
 :mod:`~palabre.intake`                what somebody wrote, to drafts and an account of every letter
 :mod:`~palabre.review`                what a check tells: people, programs, GitHub
-:mod:`~palabre.moderation`            what moderators make of the archive: the weekly message
+:mod:`~palabre.moderation`            where a discussion stands, its weekly message, its reply begun
 ====================================  ==========================================================
 
 :mod:`palabre.canonical` is the form in which they write front matter. What to write instead of what

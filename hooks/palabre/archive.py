@@ -171,6 +171,14 @@ class Discussion(Work[DiscussionFront]):
     """In their order."""
 
     @property
+    def works(self) -> Iterator[Work[Front]]:
+        """All that is told in it, in its order."""
+        yield self
+        yield from self.weeks
+        yield from (self.reply,) if self.reply else ()
+        yield from self.contributions
+
+    @property
     def order(self) -> tuple[date, str]:
         """By opening day; what has none comes last."""
         return self.period.opens or date.max, self.id
@@ -205,10 +213,7 @@ class Archive:
         """All that is told, in its order."""
         yield from self.pages
         for discussion in self.discussions.values():
-            yield discussion
-            yield from discussion.weeks
-            yield from (discussion.reply,) if discussion.reply else ()
-            yield from discussion.contributions
+            yield from discussion.works
 
     @cached_property
     def picture_sizes(self) -> Mapping[str, Size]:

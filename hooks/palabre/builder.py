@@ -70,6 +70,16 @@ def _build(
     return archive.until
 
 
+def frame(found: Settings, config_file: Path, store: Store) -> Frame:
+    """What the theme gives: kept in *store*, else made anew."""
+    inputs = environment.of_frame(found)
+    kept: Frame | None = store.value("frame", inputs)
+    if kept is None:
+        kept = _make_frame(found, config_file, store)
+        store.keep_value("frame", inputs, kept)
+    return kept
+
+
 def _make_frame(found: Settings, config_file: Path, store: Store) -> Frame:
     from palabre import engine  # MkDocs: everything else starts faster without it
 

@@ -14,7 +14,18 @@ import click
 import palabre
 from palabre import language, reports
 
-COMMANDS = ("new", "translate", "intake", "check", "normalise", "digest", "schema", "build")
+COMMANDS = (
+    "new",
+    "translate",
+    "intake",
+    "check",
+    "normalise",
+    "status",
+    "outline",
+    "digest",
+    "schema",
+    "build",
+)
 """The names of the modules of :mod:`palabre.commands`, in the order of the help."""
 
 

@@ -85,7 +85,8 @@ def _languages(archive: Archive, contribution: Contribution) -> Terms:
 
 
 def _week_label(archive: Archive, of: Discussion | None, key: str, language: Language) -> Phrase:
-    week = next(week for week in of.weeks if str(week.number) == key) if of else None
+    weeks = of.weeks if of else ()
+    week = next((week for week in weeks if str(week.number) == key), None)
     return week_title(week, language) if week else phrase(key)
 
 
@@ -199,7 +200,7 @@ class Indexes:
 
     def __init__(self, archive: Archive) -> None:
         self._indexes = {
-            (kind.name, scope.id if scope else ""): _index(archive, kind, scope)
+            (kind.name, scope.id if scope else ""): index(archive, kind, scope)
             for kind in KINDS
             for scope in (archive.discussions.values() if kind.per_discussion else (None,))
         }
@@ -223,7 +224,8 @@ class Indexes:
             yield from map(index.address_of, index.terms)
 
 
-def _index(archive: Archive, kind: Kind, discussion: Discussion | None) -> Index:
+def index(archive: Archive, kind: Kind, discussion: Discussion | None) -> Index:
+    """The index of *kind*: of the whole archive, or of *discussion* alone."""
     groups: dict[str, dict[str, list[Contribution]]] = {
         key: {} for key in kind.always(archive, discussion)
     }

@@ -6,7 +6,7 @@ The HTML is what :mod:`palabre.text` has sanitized.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import unescape
 from itertools import pairwise
 
@@ -21,6 +21,9 @@ _VOID = frozenset(("br", "hr", "img"))
 # nh3 writes every attribute as name="value" with the quotes in the value escaped.
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)>')
 _PERMALINK = re.compile(rf'<a class="{PERMALINK}"[^>]*>\d+</a>')
+_LINKED = re.compile(rf'<a class="{PERMALINK}" href="#([^"]*)">')
+_HEADING = re.compile(r"<(h[2-6])\b.*?</\1>", re.DOTALL)
+_UNFINISHED = re.compile(r"<[^>]*\Z")
 _ANY_TAG = re.compile(r"<[^>]*>")
 _BREAK = re.compile(r"</?(?:p|li|[uod]l|d[td]|blockquote|table|t[rdh]|pre|h\d|[bh]r)\b[^>]*>")
 
@@ -124,8 +127,21 @@ def plain(html: str) -> str:
 
 def excerpt(html: str, limit: int = 160) -> str:
     """The first words of a rendered text, at most *limit* characters."""
-    text = " ".join(words(plain(html[: 6 * limit].rpartition("<")[0] or html)))
+    beginning = _UNFINISHED.sub("", html[: 6 * limit])
+    return cut(" ".join(words(plain(beginning))), limit)
+
+
+def cut(text: str, limit: int) -> str:
+    """The first words of *text*, at most *limit* characters."""
     if len(text) <= limit:
         return text
     whole, _, rest = text[:limit].rpartition(" ")
     return (whole or rest).rstrip(",;:.–—\u00a0\u202f") + "…"
+
+
+def first_words(html: str, limit: int) -> Iterator[tuple[str, str]]:
+    """The fragment of each paragraph of a linked text, with its first words, *limit* characters."""
+    found = list(_LINKED.finditer(html))
+    ends = [match.start() for match in found[1:]] + [len(html)]
+    for match, end in zip(found, ends, strict=True):
+        yield match[1], excerpt(_HEADING.sub("", html[match.start() : end]), limit)

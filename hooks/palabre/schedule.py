@@ -32,7 +32,7 @@ def published(archive: Archive) -> Archive:
     hidden = {
         work.address
         for discussion in archive.discussions.values()
-        for work in _works(discussion)
+        for work in discussion.works
         if appears(work, archive) > archive.days[discussion.id]
     }
     if not hidden:
@@ -95,7 +95,7 @@ def next_change(archive: Archive, clock: Clock) -> datetime:
 
 def _turns(discussion: Discussion) -> Iterator[date]:
     """The days on which something appears, opens, or is closed."""
-    yield from (work.publish for work in _works(discussion) if work.publish)
+    yield from (work.publish for work in discussion.works if work.publish)
     for period in (discussion.period, *(week.period for week in discussion.weeks)):
         if period.opens:
             yield period.opens
@@ -109,13 +109,6 @@ def addresses(archive: Archive) -> Iterator[str]:
     yield from (place.address for place in archive.attachments)
     yield from Indexes(archive).addresses()
     yield from Resources(archive).addresses()
-
-
-def _works(discussion: Discussion) -> Iterator[Work[Front]]:
-    yield discussion
-    yield from discussion.weeks
-    yield from (discussion.reply,) if discussion.reply else ()
-    yield from discussion.contributions
 
 
 def _address(reading: Reading) -> str:

@@ -116,16 +116,31 @@ class Templates:
 
         A page has the same address in both languages, so there is nothing else to it.
         """
+        twins = {s.code: view.twin(s, _ADDRESS) for s in self._settings.languages}
+        return self._header_of(view, section, self._url(_ADDRESS, self._site), twins)
+
+    def _header_of(self, view: View, section: str, public: str, twins: Mapping[str, str]) -> str:
+        """The header of pages whose *twins* stand there, by language; *public*: their address."""
         return self.render(
             "header.html",
             view=view,
             home=view.root + "index.html",
-            public=f"{self._settings.site_url}{self._site.prefix}{_ADDRESS}",
+            public=public,
             links=view.navigation(),
             section=section,
             here=[view.root + section, f"{view.root}{section}/index.html"],
-            twins=[{"site": s, "url": view.twin(s, _ADDRESS)} for s in self._settings.languages],
+            twins=[{"site": s, "url": twins[s.code]} for s in self._settings.languages],
         )
+
+    def slots_alone(
+        self, template: str, view: View, twins: Mapping[str, str], **values: object
+    ) -> dict[str, str]:
+        """What fills the shell of a page that is no part of the site, and loads nothing of it."""
+        return {
+            "head": self.render("alone-head.html", view=view, **values),
+            "header": self._header_of(view, "", "", twins),
+            "main": self.render(template, view=view, **values),
+        }
 
     def not_found(self, view: View) -> str:
         """What the page "not found" says in one language."""

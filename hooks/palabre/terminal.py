@@ -101,6 +101,21 @@ def create(settings: Settings, contents: Mapping[str, str]) -> list[str]:
     return paths
 
 
+def write(settings: Settings, path: Path, content: str) -> None:
+    """Write a new file that the user named; say so.
+
+    Ends the command where there is one of that name, or it cannot be written.
+    """
+    say, shown = reports.user_language(settings).say, shorten(str(path), 300)
+    try:
+        files.create(path, content.encode())
+    except FileExistsError:
+        raise end(say("new-exists", path=shown)) from None
+    except OSError as error:
+        raise end(say("new-unwritten", path=shown, error=error.strerror)) from None
+    click.echo(say("new-written", path=shown))
+
+
 def end(message: str) -> click.exceptions.Exit:
     """Say why the command cannot go on; to be raised."""
     click.echo(message, err=True)

@@ -1,4 +1,4 @@
-"""How soon ``palabre check`` and ``palabre new`` answer on the repository's archive."""
+"""How soon ``palabre`` tells what a person waits for, on the repository's archive."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ def seconds(folder: Path, *command: str) -> float:
 
 def main() -> None:
     """Measure each in turns; end with 1 where the median of one misses the bar."""
-    found: dict[str, list[float]] = {"python": [], "palabre check": [], "palabre new": []}
+    commands = ("python", "palabre check", "palabre status", "palabre new")
+    found: dict[str, list[float]] = {name: [] for name in commands}
     with tempfile.TemporaryDirectory() as kept:
         whole, folder = Path(kept) / "whole", Path(kept) / "archive"
         built.copy_repository(whole)
@@ -39,6 +40,7 @@ def main() -> None:
             shutil.copytree(whole, folder)
             found["python"].append(seconds(folder, sys.executable, "-c", ""))
             found["palabre check"].append(seconds(folder, *built.PALABRE, "check"))
+            found["palabre status"].append(seconds(folder, *built.PALABRE, "status"))
             found["palabre new"].append(seconds(folder, *built.PALABRE, *NEW))
             shutil.rmtree(folder)
     medians = {name: statistics.median(times) for name, times in found.items()}

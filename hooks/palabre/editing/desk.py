@@ -29,6 +29,11 @@ class Desk:
     archive: Archive
 
     @cached_property
+    def by_uri(self) -> Mapping[str, Reading]:
+        """Every file by where it stands below ``docs/``."""
+        return {reading.place.uri: reading for reading in self.readings}
+
+    @cached_property
     def texts(self) -> Mapping[str, Mapping[str, Reading]]:
         """The files of each contribution by its id and by language, drafts included."""
         found: dict[str, dict[str, Reading]] = defaultdict(dict)

@@ -42,7 +42,7 @@ def wrapped(text: str) -> list[str]:
     """
     lines: list[str] = []
     line = ""
-    for space, piece in _pieces(text):
+    for space, piece in pieces(text):
         longer = line + (space if line else "") + piece
         if line and columns(_stuffed(longer)) > WIDTH:
             lines.append(_stuffed(line))
@@ -54,10 +54,10 @@ def wrapped(text: str) -> list[str]:
 def cut(text: str, number: int, closing: str = "") -> list[str]:
     """At most *number* lines of *text*, with *closing* after its last word, or after a "…"."""
     lines = wrapped(text + closing)
-    pieces = [space + piece for space, piece in _pieces(text)]
-    while len(lines) > number and len(pieces) > 1:
-        pieces.pop()
-        lines = wrapped("".join(pieces).rstrip(",;:.–—…\u00a0\u202f") + "…" + closing)
+    left = [space + piece for space, piece in pieces(text)]
+    while len(lines) > number and len(left) > 1:
+        left.pop()
+        lines = wrapped("".join(left).rstrip(",;:.–—…\u00a0\u202f") + "…" + closing)
     return lines
 
 
@@ -65,7 +65,7 @@ def _stuffed(line: str) -> str:
     return f" {line}" if _AMBIGUOUS.match(line) else line
 
 
-def _pieces(text: str) -> Iterator[tuple[str, str]]:
+def pieces(text: str) -> Iterator[tuple[str, str]]:
     """What no line may be broken in, each with the space that stands before it.
 
     Between letters of scripts that have no spaces, a line may be broken too.

@@ -1,0 +1,85 @@
+"""``palabre status``: where discussions stand, and what is left to do for them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from palabre import reports, terminal
+from palabre.clock import clock
+from palabre.commands import discussion_argument
+from palabre.editing.desk import Desk
+from palabre.language import Language
+from palabre.moderation import status, status_table, status_values
+from palabre.moderation.status import Status
+from palabre.moderation.tasks import Teller
+
+
+@click.command(help="help-status")
+@click.argument("discussion", metavar="[DISCUSSION]", required=False)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "page"]),
+    default="table",
+    help="help-status-format",
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="value-file",
+    help="help-status-output",
+)
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="help-status-as-of")
+@terminal.config
+def command(
+    discussion: str | None,
+    form: str,
+    output: Path | None,
+    as_of: datetime | None,
+    config_file: Path,
+) -> None:
+    """Tell of one discussion, or of all."""
+    settings = terminal.read_settings(config_file)
+    speaker = reports.user_language(settings)
+    desk = terminal.lay(settings)
+    if not desk.archive.discussions and form != "json":
+        raise terminal.end(speaker.say("no-discussion"))
+    chosen = discussion_argument.chosen(desk, discussion, speaker) if discussion else ""
+    found = status.statuses(desk, clock(as_of.date() if as_of else None), chosen)
+    if form == "page":
+        from palabre.commands import status_files  # it makes the theme's frame
+
+        status_files.write(desk, found, output, config_file)
+    else:
+        told = _json(desk, found) if form == "json" else _table(desk, found, speaker)
+        if output:
+            terminal.write(settings, output, click.unstyle(told) + "\n")
+        else:
+            reports.show(told, sys.stdout)
+    if form != "json" and (left := _left(desk)):
+        click.echo(speaker.count("files-left", len(left)), err=True)
+
+
+def _left(desk: Desk) -> list[str]:
+    """The files that break a rule, of discussions that nobody can tell for that."""
+    known = desk.archive.discussions
+    lost = (r.place for r in status.unread(desk) if r.place.discussion not in known)
+    return [desk.settings.path(place.uri) for place in lost]
+
+
+def _table(desk: Desk, found: list[Status], speaker: Language) -> str:
+    """For people."""
+    tellers = [Teller(one, desk.settings, speaker) for one in found]
+    return "\n\n\n".join("\n".join(status_table.lines(one, click.style)) for one in tellers)
+
+
+def _json(desk: Desk, found: list[Status]) -> str:
+    """For programs."""
+    told = [status_values.values(one, desk.settings) for one in found]
+    whole = {"discussions": told, "unread": _left(desk)}
+    return json.dumps(whole, ensure_ascii=False, indent=2)
