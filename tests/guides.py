@@ -19,13 +19,17 @@ from __future__ import annotations
 import re
 import shlex
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
+from itertools import chain
 from pathlib import Path
 
+import click
 import pytest
 
 import built
+import edits
 import fixtures
 from palabre import cli
 
@@ -37,7 +41,6 @@ CODES = pytest.mark.parametrize("code", NAMES)
 _BLOCK = re.compile(
     r"(?:<!-- (?P<role>\w+): (?P<path>\S+) -->\n)?```(?P<kind>\w+)\n(?P<body>.*?)```\n", re.DOTALL
 )
-_DASHES = "---\n"
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ class Guide:
             file = folder / path
             assert file.exists() or file.parent == folder, path  # a command began it
             before = file.read_text("utf-8") if file.exists() else ""
-            file.write_text(_EDITS[role](before, body), "utf-8")
+            file.write_text(edits.BY_ROLE[role](before, body), "utf-8")
         elif kind == "console":
             return f"```console\n{''.join(self._outputs(folder, body))}```\n"
         return match[0]
@@ -106,6 +109,7 @@ class Guide:
                     check=False,
                 )
                 assert "Traceback" not in shown.stdout, shown.stdout
+                assert shown.returncode in (0, 1), shown.stdout  # 2: it cannot be given like this
                 yield f"{line}\n{shown.stdout}"
 
     def outline(self) -> list[str]:
@@ -121,8 +125,11 @@ class Guide:
             assert anchor in anchors(self.path.with_name(name) if name else self.path), anchor
         for link in re.findall(r'(?:\]\(|src=")([^)"#:]+)[)"#]', self.text):
             assert (fixtures.REPOSITORY / link).exists(), link
-        for command in re.findall(r"`palabre (\w+)", self.text):
-            assert command in cli.COMMANDS, command
+        for name in re.findall(r"`palabre (\w+)", self.text):
+            assert name in cli.COMMANDS, name
+        known = {"--help", *options(cli.main), *chain(*(options(command(n)) for n in cli.COMMANDS))}
+        for option in re.findall(r"`(?:palabre [^`]*?)?(--[a-z-]+)", self.text):
+            assert option in known, option
         makefile = (fixtures.REPOSITORY / "Makefile").read_text("utf-8")
         for target in re.findall(r"`make (\w+)`", self.text):
             assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
@@ -134,6 +141,20 @@ def anchors(path: Path) -> set[str]:
         re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
         for heading in re.findall(r"^#+ (.+)$", path.read_text("utf-8"), re.MULTILINE)
     }
+
+
+def command(name: str) -> click.Command:
+    """The command of that name, which names its messages."""
+    found: click.Command = import_module(f"palabre.commands.{name}").command
+    return found
+
+
+def options(command: click.Command) -> Iterator[str]:
+    """The options of a command, and of the commands within it."""
+    for parameter in command.params:
+        yield from parameter.opts if isinstance(parameter, click.Option) else ()
+    for inner in command.commands.values() if isinstance(command, click.Group) else ():
+        yield from options(inner)
 
 
 def copy(folder: Path) -> Path:
@@ -148,40 +169,3 @@ def copy(folder: Path) -> Path:
 def is_draft(path: Path) -> bool:
     """Whether a contribution waits to be settled."""
     return "\ndraft: true\n" in path.read_text("utf-8")
-
-
-def _with_line(text: str, line: str) -> str:
-    key = re.escape(line.partition(":")[0])
-    text, number = re.subn(rf"^{key}:.*\n", lambda _: line, text, flags=re.MULTILINE)
-    assert number == 1, line
-    return text
-
-
-def _with_added(text: str, lines: str) -> str:
-    front, text = _parts(text)
-    return f"{_DASHES}{front}{lines}{_DASHES}{text}"
-
-
-def _with_text(text: str, body: str) -> str:
-    return f"{_DASHES}{_parts(text)[0]}{_DASHES}\n{body}"
-
-
-def _without(text: str, lines: str) -> str:
-    assert text.count(f"\n{lines}") == 1, lines
-    return text.replace(f"\n{lines}", "\n")
-
-
-def _parts(text: str) -> tuple[str, str]:
-    """The front matter of a file, and what stands below it."""
-    _, front, body = text.split(_DASHES, 2)
-    return front, body
-
-
-_EDITS: dict[str, Callable[[str, str], str]] = {
-    "file": lambda _, body: body,
-    "text": _with_text,
-    "line": _with_line,
-    "added": _with_added,
-    "removed": _without,
-}
-"""What each block does to a file that holds a text."""

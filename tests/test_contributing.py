@@ -90,15 +90,9 @@ def test_every_command_and_option_is_told(code: str, pytestconfig: pytest.Config
     speaker = language.of(code)
     lines = [*commands(cli.main, "palabre", speaker)]
     for name in cli.COMMANDS:
-        lines += commands(_command(name), f"palabre {name}", speaker)
+        lines += commands(guides.command(name), f"palabre {name}", speaker)
     content = "\n" + "\n".join(lines) + "\n\n"
     guide(code).hold(guide(code).with_section("commands", content), pytestconfig)
-
-
-def _command(name: str) -> click.Command:
-    module = __import__(f"palabre.commands.{name}", fromlist=["command"])
-    command: click.Command = module.command
-    return command
 
 
 def test_both_guides_have_the_same_outline() -> None:

@@ -15,18 +15,12 @@ import pytest
 import built
 import guides
 from guides import CODES, Guide
-from palabre import cli
-from test_contributing import commands
 
-TOLD = ("new", "intake", "translate", "status", "digest", "outline", "check", "build") + (
-    "withdraw",
-    "rename",
-    "pseudonymise",
-    "ledger",
-)
-"""What moderators do by commands."""
+MODERATORS = "new intake translate status digest outline check build".split()
+MODERATORS += "withdraw rename pseudonymise ledger".split()
+"""The commands that moderators need."""
 
-DISCUSSION = "vergers"
+Worked = dict[str, tuple[Path, str]]
 
 
 def guide(code: str) -> Guide:
@@ -34,10 +28,59 @@ def guide(code: str) -> Guide:
 
 
 @pytest.fixture(scope="module")
-def worked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, tuple[Path, str]]]:
-    """For each guide, the archive that was worked on, and the guide as it must be."""
+def worked(tmp_path_factory: pytest.TempPathFactory) -> Worked:
+    """For each language, an archive on which the guide was worked through, and what it must be."""
     found = {}
     for code in guides.NAMES:
         folder = guides.copy(tmp_path_factory.mktemp(code) / "archive")
         found[code] = folder, guide(code).worked_through(folder)
     return found
+
+
+@pytest.mark.built
+@CODES
+def test_commands_say_what_the_guide_shows(
+    code: str, worked: Worked, pytestconfig: pytest.Config
+) -> None:
+    folder, told = worked[code]
+    guide(code).hold(told, pytestconfig)
+    assert built.run(folder, *built.PALABRE, "check").returncode == 0
+
+
+@pytest.mark.built
+def test_both_guides_lead_to_the_same_archive(worked: Worked) -> None:
+    first, second = (_texts(folder) for folder, _ in worked.values())
+    assert first == second
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    """What the archive in *folder* holds."""
+    docs = folder / "docs"
+    paths = [path for path in docs.rglob("*") if path.suffix in (".md", ".yml")]
+    return {path.relative_to(docs).as_posix(): path.read_text("utf-8") for path in paths}
+
+
+def test_both_guides_have_the_same_outline() -> None:
+    assert guide("en").outline() == guide("fr").outline()
+
+
+def test_both_guides_give_the_same_commands() -> None:
+    first, second = ([*_given(code)] for code in guides.NAMES)
+    assert first == second
+
+
+def _given(code: str) -> Iterator[list[str]]:
+    """Each command that is given, with its options, without what they are given."""
+    for line in re.findall(r"^\$ (.*)$", guide(code).text, re.MULTILINE):
+        name, command, *words = shlex.split(line)
+        yield [name, command, *(word for word in words if word.startswith("--"))]
+
+
+@CODES
+def test_every_command_of_moderators_is_told(code: str) -> None:
+    assert set(re.findall(r"[$`] ?palabre (\w+)", guide(code).text)) >= set(MODERATORS)
+
+
+@CODES
+def test_the_guide_names_what_there_is(code: str) -> None:
+    guide(code).assert_names_what_there_is()
