@@ -29,8 +29,8 @@ import click
 import pytest
 
 import built
-import edits
 import fixtures
+import handwork
 from palabre import cli
 
 NAMES = {"en": "{}.md", "fr": "{}.fr.md"}
@@ -88,7 +88,7 @@ class Guide:
             file = folder / path
             assert file.exists() or file.parent == folder, path  # a command began it
             before = file.read_text("utf-8") if file.exists() else ""
-            file.write_text(edits.BY_ROLE[role](before, body), "utf-8")
+            file.write_text(handwork.BY_ROLE[role](before, body), "utf-8")
         elif kind == "console":
             return f"```console\n{''.join(self._outputs(folder, body))}```\n"
         return match[0]
