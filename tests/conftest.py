@@ -35,10 +35,12 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def two(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The archive of two discussions with a hostile contribution and resources, by plain MkDocs."""
+    """The archive of two discussions with more of everything, hostile too, by plain MkDocs."""
     folder = tmp_path_factory.mktemp("two")
-    more = fixtures.of_golden("hostile") | fixtures.of_golden("resources")
-    fixtures.write(folder, fixtures.load("two") | more)
+    files = fixtures.load("two")
+    for name in ("hostile", "resources", "citations"):
+        files |= fixtures.of_golden(name)
+    fixtures.write(folder, files)
     return built.build(folder, [*built.MKDOCS, "build", "--strict"])
 
 

@@ -107,7 +107,7 @@ def needed() -> set[str]:
         for kind in listings.NARROWED_BY
         for n in ("narrow", "narrow-many", "narrowed")
     }
-    values = "text number file code-text rule discussion week code"
+    values = "text number day file code-text rule discussion week code"
     found |= {f"value-{what}" for what in values.split()}
     found |= {f"digest-next-{form}" for form in digest.FORMATS}
     found |= {"figure-countries", "figure-languages", "published-on", "corrected-on"}

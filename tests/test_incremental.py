@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import tempfile
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,7 @@ class Edits(RuleBasedStateMachine):
         """Remove a contribution."""
         for file in self._standing(key):
             file.unlink()
+        self._recite(key, "kamsar-office")
 
     @rule(old=st.sampled_from(IDS), new=st.sampled_from(IDS))
     def rename(self, old: str, new: str) -> None:
@@ -113,6 +115,14 @@ class Edits(RuleBasedStateMachine):
         if not self._standing(new):
             for file in self._standing(old):
                 file.rename(file.with_name(f"{new}.md"))
+            self._recite(old, new)
+
+    def _recite(self, old: str, new: str) -> None:
+        """Let moderators cite *new* where they cited *old*."""
+        for file in self.folder.glob("docs/*/*/**/*.md"):
+            text = file.read_text("utf-8")
+            if f"@{old}#" in text:
+                file.write_text(text.replace(f"@{old}#", f"@{new}#"), "utf-8")
 
     @rule(key=st.sampled_from([*IDS, "only-here"]), word=BODIES)
     def change_body(self, key: str, word: str) -> None:
@@ -135,6 +145,22 @@ class Edits(RuleBasedStateMachine):
         lines = (self.folder / path).read_text("utf-8").split("\n")
         lines[1] = f"title: {title}"
         (self.folder / path).write_text("\n".join(lines), "utf-8")
+
+    @rule(
+        where=st.sampled_from(["harbours/weeks/2", "harbours/consolidated-reply", "rivers/index"]),
+        code=LANGUAGES,
+        cited=st.lists(st.sampled_from([*IDS, "kamsar-office", "only-here", "delta"]), max_size=3),
+        before=st.sampled_from(["", "One.\n\n"]),
+    )
+    def cite(self, where: str, code: str, cited: list[str], before: str) -> None:
+        """Change what a text of the moderators cites, and from which of its paragraphs."""
+        file = self.folder / f"docs/{code}/{where}.md"
+        file = file if file.exists() else self.folder / f"docs/en/{where}.md"
+        front = file.read_text("utf-8").partition("\n---\n")[0]
+        standing = [key for key in cited if self._standing(key)]
+        keys = "; ".join(f"@{key}#p1" for key in standing)
+        said = f"They said [{keys}]." if keys else "Nothing."
+        file.write_text(f"{front}\n---\n\n{before}{said}\n", "utf-8")
 
     @rule(label=WORDS)
     def change_topic(self, label: str) -> None:
@@ -224,6 +250,47 @@ def test_a_copy_that_a_record_gives_reaches_its_links_and_no_others(tmp_path: Pa
         assert pages == {"contributions/names": 2, "resources": 1}
         links = (tmp_path / "site/harbours/contributions/links.html").read_text("utf-8")
         assert links.partition("<aside")[0].count('"http://a.example/"') == 1
+
+
+def test_what_is_cited_or_cites_anew_is_made_anew(tmp_path: Path) -> None:
+    """A page shows what takes it up and whom it cites, which stands in files of others."""
+    found = fixtures.write(tmp_path, fixtures.load("two") | fixtures.of_golden("citations"))
+    frame = fixtures.bare_frame(found, "main")
+
+    def edit(path: str, old: str, new: str) -> None:
+        text = (tmp_path / "docs" / path).read_text("utf-8")
+        assert old in text
+        (tmp_path / "docs" / path).write_text(text.replace(old, new), "utf-8")
+
+    def published(target: str, store: Store | None) -> dict[str, bytes]:
+        publication.publish(site.read(found, store), frame, tmp_path / target, store)
+        return built.contents(tmp_path / target)
+
+    def build() -> dict[str, bytes]:
+        store = Store(found.root, found.site_url)
+        warm = published("site", store)
+        store.close()
+        assert warm == published("cold", None)
+        return warm
+
+    post = "harbours/contributions/kamsar-office.html"
+    pages = [build()]
+    for more in ("Avant. " * 50, "Entre."):  # no list shows what comes that late
+        edit("fr/harbours/consolidated-reply.md", "## Cap", f"{more}\n\n## Cap")
+        pages.append(build())
+    edit("fr/harbours/consolidated-reply.md", "title: Ce qui", "title: Voici ce qui")
+    pages.append(build())
+    edit("en/harbours/weeks/2.md", "[@kamsar-office#p1]", "[@kamsar-office#p3]")
+    pages.append(build())
+    edit("fr/harbours/contributions/kamsar-office.md", "name: Awa Diallo", "name: Jo Lee")
+    pages.append(build())
+    expected = {
+        post: [True, True, True, False, False],
+        f"fr/{post}": [False, False, False, False, False],
+        "harbours/weeks/2.html": [True, True, True, False, False],
+    }
+    for address, kept in expected.items():
+        assert [one[address] == other[address] for one, other in pairwise(pages)] == kept
 
 
 @pytest.mark.built

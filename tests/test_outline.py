@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 from collections.abc import Mapping
@@ -21,6 +22,7 @@ C = "docs/{}/harbours/contributions/{}.md"
 REPLY = "docs/{}/harbours/consolidated-reply.md"
 CONFIGURED = settings.read(fixtures.REPOSITORY / "mkdocs.yml")
 MODERATORS = text.moderators(CONFIGURED.markdown_extensions, CONFIGURED.extension_configs)
+KEY = re.compile(r"\[@[a-z-]+#p\d+\]$", re.MULTILINE)
 CODES = pytest.mark.parametrize("code", ["en", "fr"])
 
 
@@ -171,8 +173,16 @@ def test_an_outline_is_a_valid_reply(tmp_path: Path, code: str) -> None:
     more = fixtures.of_golden("hostile") | fixtures.of_golden("draft")
     write(tmp_path, fixtures.load("two") | more | fixtures.of_golden("many-ways"))
     written = saved(tmp_path, code)
+    told = built.run(tmp_path, *built.PALABRE, "status", "harbours", "--format", "json")
+    assert json.loads(told.stdout)["discussions"][0]["not_taken_up"] == [], "all are cited"
     assert "a secret" not in written.lower(), "drafts are not told of"
-    assert len(re.findall(r"\[@[a-z-]+#p\d+\]$", written, re.MULTILINE)) > 10
+    assert len(KEY.findall(written)) > 10
+
+
+def test_outlines_in_both_languages_cite_the_same(tmp_path: Path) -> None:
+    """So that both are valid beside each other."""
+    write(tmp_path, fixtures.load("two"))
+    assert set(KEY.findall(saved(tmp_path, "en"))) == set(KEY.findall(saved(tmp_path, "fr")))
 
 
 @CODES
@@ -253,10 +263,8 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     write(tmp_path, fixtures.load("base"))
     (tmp_path / "mine.md").write_text("Mine.")
     finished = outline(tmp_path, "harbours", "--output", "mine.md")
-    assert (finished.returncode, finished.stderr) == (
-        1,
-        "mine.md is there already. Nothing was written.\n",
-    )
+    assert (finished.returncode, finished.stdout) == (1, "")
+    assert finished.stderr.startswith("mine.md is there already")
     assert (tmp_path / "mine.md").read_text() == "Mine."
 
 

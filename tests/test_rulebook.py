@@ -110,6 +110,17 @@ def of_body(example: str, code: str) -> Files:
     return {f"docs/{code}/harbours/contributions/a-post.md": text(RECORD, example)}
 
 
+def of_reply(example: str, code: str) -> Files:
+    """A consolidated reply in one language."""
+    return {f"docs/{code}/harbours/consolidated-reply.md": text("title: A", example)}
+
+
+def of_replies(example: str, code: str) -> Files:
+    """A consolidated reply: of each text its language's folder."""
+    texts = re.findall(r"^docs/(\w\w)/…: (.*)$", example, re.MULTILINE)
+    return {path: body for folder, words in texts for path, body in of_reply(words, folder).items()}
+
+
 def of_paths(example: str, code: str) -> Files:
     """Files: of each there is its path."""
     fronts = {"/index.md": "title: A", "/team.md": "title: A\ndescription: D"}
@@ -156,6 +167,8 @@ PLACES: dict[Callable[[str, str], Files], str] = {
     of_paths: "file-type file-place page-twin id-taken id-reserved discussion-missing",
     of_texts: "record-twice original-twice original-only shared-twice author-positions",
     of_paragraphs: "paragraphs-differ",
+    of_reply: "citation-unknown citation-paragraph citation-form",
+    of_replies: "citations-differ",
     of_body: "raw-html heading-level link-broken link-unsafe image-place personal-data-in-body "
     "link-truncated image-alternative text-language",
 }

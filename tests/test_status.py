@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import html5lib
 import jsonschema
 import pytest
 from hypothesis import given
@@ -99,6 +100,20 @@ def test_an_intro_without_words_is_missing(archive: Path) -> None:
     assert (first["week"], first["languages"]) == (1, ["fr"])
     shown = status(archive, "harbours", code="fr").stdout
     assert "  - Semaine 1\u00a0: Capitaineries – manque en français\n" in shown
+
+
+def test_what_no_reply_takes_up_is_told(archive: Path) -> None:
+    """In both languages: what one of the reply's texts cites is taken up."""
+    for code, key in (("en", "island#p1"), ("fr", "kamsar-office#p2")):
+        reply = archive / f"docs/{code}/harbours/consolidated-reply.md"
+        reply.write_text(f"{reply.read_text('utf-8')}\nSo they say [@{key}].\n", "utf-8")
+    left = ["seulement-ici", "only-here", "two-coasts", "answer"]
+    assert [one["id"] for one in of_harbours(archive)["not_taken_up"]] == left
+    (_, rivers) = values(archive)["discussions"]
+    assert [one["id"] for one in rivers["not_taken_up"]] == ["delta"]
+    shown = status(archive, code="fr").stdout
+    assert "ne reprend pas (4)" in shown
+    assert shown.count("ne reprend pas") == 1, "where there is no reply, that is to be written"
 
 
 @CODES
@@ -230,8 +245,9 @@ def test_nothing_is_overwritten(archive: Path, form: str) -> None:
     (archive / "told").write_text("Mine.")
     finished = status(archive, "--format", form, "--output", "told")
     assert (finished.returncode, finished.stdout) == (1, "")
-    assert finished.stderr == "told is there already. Nothing was written.\n"
+    assert finished.stderr.startswith("told is there already")
     assert (archive / "told").read_text() == "Mine."
+    assert not (archive / "told.fr").exists()
 
 
 def test_a_discussion_is_named_by_its_title_too(archive: Path) -> None:
@@ -269,6 +285,7 @@ PAGES = pytest.mark.parametrize(("code", "name"), [("en", "status.html"), ("fr",
 
 @PAGES
 def test_the_page_is_no_part_of_the_site(pages: Path, code: str, name: str) -> None:
+    html5lib.HTMLParser(strict=True).parse((pages / name).read_text("utf-8"))
     tree = built.tree(pages / name)
     assert tree.get("lang") == code
     assert tree.xpath("//meta[@name='robots']/@content") == ["noindex"]
@@ -310,7 +327,7 @@ def test_the_page_is_written_anew(pages: Path) -> None:
     now = (pages / "status.html").read_text("utf-8")
     assert SECRET in before
     assert SECRET not in now
-    assert status(pages, "--format", "page", "--output", "x/told.html").returncode == 0
-    assert (pages / "x" / "told.fr.html").is_file()
-    assert 'href="told.fr.html"' in (pages / "x" / "told.html").read_text("utf-8")
+    assert status(pages, "--format", "page", "--output", "x/a told.html").returncode == 0
+    assert (pages / "x" / "a told.fr.html").is_file()
+    assert 'href="a%20told.fr.html"' in (pages / "x" / "a told.html").read_text("utf-8")
     assert status(pages, "--format", "page").returncode == 0

@@ -14,7 +14,8 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
                                       :mod:`~palabre.validation`, explained to people by
                                       :mod:`~palabre.fields`
 :mod:`~palabre.text`                  Markdown to safe HTML, its :mod:`~palabre.paragraphs` numbered
-                                      and its :mod:`~palabre.pictures` of their size
+                                      and its :mod:`~palabre.pictures` of their size; in those of
+                                      moderators, :mod:`~palabre.citations`
 :mod:`~palabre.flaws`                 what is wrong with a body; its :mod:`~palabre.wording` tells
                                       where :mod:`~palabre.detection` has a look at its language
 :mod:`~palabre.reading`               these four: all that can be known of one file by itself
@@ -23,7 +24,8 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
 :mod:`~palabre.checks`                the rules across files; any breach ends the run here, all of
                                       them told at once: :mod:`~palabre.alignment` of a
                                       contribution's texts; :mod:`~palabre.spellings` of names,
-                                      found by their :mod:`~palabre.likeness`
+                                      found by their :mod:`~palabre.likeness`;
+                                      :mod:`~palabre.evidence` of what moderators say
 :mod:`~palabre.schedule`              what waits for its day, told by a :mod:`~palabre.clock`, left
                                       out
 :mod:`~palabre.indexes`               which contributions stand under which term, and in which
@@ -34,8 +36,8 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
                                       :mod:`~palabre.contribution_pages`,
                                       :mod:`~palabre.index_pages` and
                                       :mod:`~palabre.resource_pages`: plain values, in one
-                                      language, by :mod:`~palabre.view`, :mod:`~palabre.records`
-                                      and :mod:`~palabre.worldmap`
+                                      language, by :mod:`~palabre.view`, :mod:`~palabre.records`,
+                                      :mod:`~palabre.references` and :mod:`~palabre.worldmap`
 :mod:`~palabre.templates`             ``overrides/palabre/``: values to HTML
 :mod:`~palabre.shell`                 that HTML into a page of the theme, split once into slots
 :mod:`~palabre.assets`                the stylesheet and what else pages load

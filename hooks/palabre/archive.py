@@ -184,6 +184,17 @@ class Discussion(Work[DiscussionFront]):
         return self.period.opens or date.max, self.id
 
 
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """That a text of the moderators takes up a paragraph of a contribution."""
+
+    by: Work[Front]
+    fragment: str
+    """Of the paragraph that is taken up."""
+    at: str
+    """Of the paragraph that takes it up, in the text that readers are shown; empty: in none."""
+
+
 @dataclass(frozen=True)
 class Archive:
     """All discussions, and the vocabulary that they share."""
@@ -255,6 +266,34 @@ class Archive:
                     if this:
                         found[this.id] = before, after
         return found
+
+    def taken_up(self, code: str) -> Mapping[str, tuple[Taking, ...]]:
+        """By contribution, what takes it up in the texts that readers of *code* are shown."""
+        return self._takings[code]
+
+    @cached_property
+    def _takings(self) -> Mapping[str, Mapping[str, tuple[Taking, ...]]]:
+        return {code: self._takings_in(code) for code in self.settings.codes}
+
+    def _takings_in(self, code: str) -> Mapping[str, tuple[Taking, ...]]:
+        found: dict[str, dict[tuple[str, str, str], Taking]] = defaultdict(dict)
+        for work in self.works:
+            for cited in work.shown(code).reading.citations:
+                if cited.id in self.contributions:
+                    key = work.address, cited.fragment, cited.at
+                    found[cited.id].setdefault(key, Taking(work, cited.fragment, cited.at))
+        return {key: tuple(takings.values()) for key, takings in found.items()}
+
+    def not_taken_up(self, discussion: Discussion) -> tuple[Contribution, ...]:
+        """What the consolidated reply of *discussion* cites in none of its texts: all without."""
+        texts = discussion.reply.texts.values() if discussion.reply else ()
+        cited = {citation.id for text in texts for citation in text.reading.citations}
+        return tuple(c for c in discussion.contributions if c.id not in cited)
+
+    def weeks_of(self, contribution: Contribution) -> Iterator[Week]:
+        """The weeks in which *contribution* is filed."""
+        weeks = self.discussions[contribution.discussion].weeks
+        return (week for week in weeks if week.number in contribution.record.weeks)
 
     def rights(self, contribution: Contribution) -> str | None:
         """The contribution's own rights, else its discussion's."""

@@ -23,8 +23,9 @@ STYLESHEET = "palabre.css"
 _MARKUP_OF_VALUES = (
     f'<a class="{PERMALINK}" href="{{{{ x }}}}"></a>'
     '<span class="palabre-inferred" lang="{{ x }}" dir="rtl"></span>'
+    '<span class="palabre-cited palabre-taken palabre-hidden"></span>'
 )
-"""What values bring with them: see ``__html__`` in language and view, and the paragraphs."""
+"""What values bring with them: see ``__html__`` in language and view, paragraphs, references."""
 
 
 class Assets:

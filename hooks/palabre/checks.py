@@ -14,20 +14,16 @@ from pathlib import PurePosixPath
 from palabre.alignment import author_positions, originals, paragraphs, translations
 from palabre.archive import Archive, Contribution
 from palabre.directory import Directory
+from palabre.evidence import cited_paragraphs, equal_evidence
 from palabre.language import languages, slug
 from palabre.layout import CONTRIBUTE, HOME, RESERVED, Role, is_key
+from palabre.likeness import nearest
 from palabre.problems import Problem, Rule, shorten
 from palabre.reading import Reading, Target
 from palabre.source import KeyPath
 from palabre.spellings import near_names
 
 Check = Callable[[Archive], Iterator[Problem]]
-
-
-def _nearest(name: str, known: Iterable[str]) -> str:
-    known = list(known)
-    alike = [key for key in known if key[:2] == name[:2] or key[-3:] == name[-3:]][:50]
-    return ", ".join(get_close_matches(name, alike, cutoff=0.5) or known[:5])
 
 
 def page_twins(archive: Archive) -> Iterator[Problem]:
@@ -84,11 +80,11 @@ def references(archive: Archive) -> Iterator[Problem]:
                 yield reading.problem(Rule.QUESTION_UNKNOWN, key, question, candidates=known)
         for index, topic in enumerate(record.topics):
             if topics is not None and topic not in topics:
-                near = labelled.get(topic) or _nearest(topic, topics)
+                near = labelled.get(topic) or nearest(topic, topics)
                 yield reading.problem(Rule.TOPIC_UNKNOWN, ("topics", index), topic, candidates=near)
         reply_to = record.reply_to
         if reply_to and (reply_to not in ids or reply_to == contribution.id):
-            near = _nearest(reply_to, sorted(ids - {contribution.id}))
+            near = nearest(reply_to, sorted(ids - {contribution.id}))
             yield reading.problem(Rule.REPLY_UNKNOWN, ("reply_to",), reply_to, candidates=near)
 
 
@@ -212,6 +208,8 @@ CHECKS: tuple[Check, ...] = (
     near_names,
     attachments,
     paragraphs,
+    cited_paragraphs,
+    equal_evidence,
 )
 
 

@@ -10,8 +10,9 @@ from palabre.language import Phrase, phrase
 from palabre.layout import side_by_side_address
 from palabre.models import TextFront
 from palabre.page import Notice, Page, ShownText, of_work, shown_text, untranslated
-from palabre.paragraphs import aligned
+from palabre.paragraphs import aligned, ended
 from palabre.records import provenance, rights, rows
+from palabre.references import takings
 from palabre.view import Link, View
 
 
@@ -109,7 +110,8 @@ def _texts_of(contribution: Contribution, view: View) -> Iterator[ShownText]:
     if shown.front.text != "original":
         told = provenance(shown, contribution, view)
         notices.append(Notice(view.language.phrase("sentence", words=told.capitalized())))
-    yield shown_text(shown, view, tuple(notices))
+    text = shown_text(shown, view, tuple(notices))
+    yield replace(text, html=ended(text.html, takings(contribution, shown.language, view)))
     original = contribution.original
     if original and original is not shown and original.language not in view.archive.settings.codes:
         heading = view.language.in_language(original.language, "original-heading").text

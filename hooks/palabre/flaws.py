@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from palabre import pictures, privacy, weblinks, wording
+from palabre import citations, pictures, privacy, weblinks, wording
 from palabre.models import Record
 from palabre.problems import Problem, Rule, shorten
 from palabre.settings import Settings
@@ -25,7 +25,7 @@ def of_body(document: Document, rendered: Rendered, settings: Settings) -> Itera
     """What of the body of *document* had to be left out, and what must not stand in it."""
     for rule, found in rendered.flaws[:MOST_PROBLEMS]:
         line = line_of(document, found, _CAUSES.get(rule))
-        yield Problem(document.path, line, rule, shorten(found))
+        yield Problem(document.path, line, rule, shorten(found), values=_instead(rule, found))
     for match in islice(privacy.find(document.body), MOST_PROBLEMS):
         line = document.body_line + document.body.count("\n", 0, match.start())
         yield Problem(document.path, line, Rule.PERSONAL_DATA_IN_BODY, shorten(match[0]))
@@ -37,6 +37,12 @@ def of_body(document: Document, rendered: Rendered, settings: Settings) -> Itera
     if other := wording.contradicted(document.body, place.language, settings.codes):
         told = {"language": place.language, "path": settings.path(place.uri_in(other))}
         yield Problem(document.path, 1, Rule.TEXT_LANGUAGE, other, values=told)
+
+
+def _instead(rule: Rule, found: str) -> Mapping[str, str]:
+    """What to write for *found*, which breaks *rule*, where that tells it."""
+    written = citations.repaired(found) if rule is Rule.CITATION_FORM else ""
+    return {"write": written} if written else {}
 
 
 def _is_begun(document: Document) -> bool:

@@ -1,13 +1,14 @@
 """Names that are spelled nearly alike, and so may stand for one and the same.
 
 Two names are alike that have the same words in another order, divide the same letters otherwise,
-or differ by a letter or two of one word.
+or differ by a letter or two of one word. Of ids, the nearest ones are told to who mistook one.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from itertools import combinations
 
 _LEAST = 6
@@ -24,6 +25,13 @@ _ENDINGS = frozenset("aeo")
 """By these letters at the end do given names of women and men differ: Maria, Mario."""
 
 Words = tuple[str, ...]
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Those of *known* that are most like *name*, with commas between; else the first ones."""
+    known = list(known)
+    alike = [key for key in known if key[:2] == name[:2] or key[-3:] == name[-3:]][:50]
+    return ", ".join(get_close_matches(name, alike, cutoff=0.5) or known[:5])
 
 
 def pairs(names: Mapping[str, Words], are_people: bool) -> Iterator[tuple[str, str]]:

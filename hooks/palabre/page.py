@@ -10,6 +10,7 @@ from palabre.archive import Archive, Contribution, Text, Work
 from palabre.language import Phrase, phrase
 from palabre.layout import CONTRIBUTE
 from palabre.models import Front
+from palabre.references import Reference, References
 from palabre.settings import SiteLanguage
 from palabre.view import Link, View
 
@@ -57,6 +58,8 @@ class ShownText:
     notices: tuple[Notice, ...] = ()
     heading: str = ""
     """Above a second text."""
+    cited: tuple[Reference, ...] = ()
+    """What it cites, for the list at the end of the page."""
 
 
 def shown_text(
@@ -67,12 +70,14 @@ def shown_text(
     prefix: str = "",
 ) -> ShownText:
     """*text* as *view* shows it."""
+    references = References(text.reading, view)
     return ShownText(
-        view.html(text.reading, prefix),
+        references.linked(view.html(text.reading, prefix), text.language),
         view.foreign(text.language),
         languages.is_right_to_left(text.language),
         notices,
         heading,
+        references.listed,
     )
 
 

@@ -122,12 +122,13 @@ def _timezone(discussion: Discussion, view: View) -> Link | None:
 
 
 def reply_page(reply: Reply, view: View) -> Page:
-    """A consolidated reply."""
+    """A consolidated reply, and what it does not take up."""
     discussion = view.archive.discussions[reply.discussion]
     text = reply.shown(view.site.code)
     values = {
         "text": shown_text(text, view, tuple(untranslated(reply, view))),
         "discussion": view.work(discussion),
+        "left": view.archive.not_taken_up(discussion),
         "mend": view.edit_links(reply.texts),
     }
     description = view.language.say("reply-description", discussion=view.title(discussion).text)

@@ -6,7 +6,7 @@ The HTML is what :mod:`palabre.text` has sanitized.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from html import unescape
 from itertools import pairwise
 
@@ -18,6 +18,7 @@ PERMALINK = "palabre-permalink"
 _BLOCKS = frozenset(("p", "blockquote", "table", "pre"))
 _LISTS = frozenset(("ul", "ol"))
 _VOID = frozenset(("br", "hr", "img"))
+_CLOSED = frozenset(("table", "pre"))
 # nh3 writes every attribute as name="value" with the quotes in the value escaped.
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)>')
 _PERMALINK = re.compile(rf'<a class="{PERMALINK}"[^>]*>\d+</a>')
@@ -118,6 +119,52 @@ def _walk(html: str, visit: Callable[[re.Match[str], bool, bool], str]) -> str:
         return visit(match, is_paragraph, is_top)
 
     return _TAG.sub(step, html)
+
+
+def placed(html: str) -> list[tuple[str, str]]:
+    """Every opening tag of numbered *html*, with the fragment of the paragraph it stands in.
+
+    That is empty where it stands in none.
+    """
+    found: list[tuple[str, str]] = []
+    name = ""
+
+    def visit(match: re.Match[str], is_paragraph: bool, is_top: bool) -> str:
+        nonlocal name
+        if is_paragraph or is_top:
+            name = _name_of(match) if is_paragraph else ""
+        if not match[1]:
+            found.append((match[0], name))
+        return ""
+
+    _walk(html, visit)
+    return found
+
+
+def ended(html: str, ends: Mapping[str, str]) -> str:
+    """Numbered *html* with what *ends* has for the fragments of paragraphs, at the end of each.
+
+    No more than words may stand in a table or in what is preformatted: there it comes after.
+    """
+    tag = name = ""
+    depth = 0
+
+    def visit(match: re.Match[str], is_paragraph: bool, is_top: bool) -> str:
+        nonlocal tag, name, depth
+        if is_paragraph:
+            tag, name, depth = match[2], _name_of(match), 0
+        depth += (-1 if match[1] else 1) if match[2] == tag else 0
+        if not match[1] or match[2] != tag or depth:
+            return match[0]
+        end, tag = ends.get(name, ""), ""
+        return match[0] + end if match[2] in _CLOSED else end + match[0]
+
+    return _walk(html, visit)
+
+
+def _name_of(match: re.Match[str]) -> str:
+    own = re.search(r' id="([^"]*)"', match[3])
+    return own[1] if own else ""
 
 
 def plain(html: str) -> str:

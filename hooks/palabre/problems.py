@@ -77,6 +77,9 @@ class Rule(Enum):
     WEEK_UNKNOWN = "week-unknown"
     QUESTION_UNKNOWN = "question-unknown"
     REPLY_UNKNOWN = "reply-unknown"
+    CITATION_UNKNOWN = "citation-unknown"
+    CITATION_PARAGRAPH = "citation-paragraph"
+    CITATIONS_DIFFER = "citations-differ"
     TOPIC_UNKNOWN = "topic-unknown"
     NAME_ID = "name-id"
     NAME_COLLISION = "name-collision"
@@ -86,6 +89,7 @@ class Rule(Enum):
     BODY_TOO_COMPLEX = "body-too-complex"
     RAW_HTML = "raw-html"
     HEADING_LEVEL = "heading-level"
+    CITATION_FORM = "citation-form"
     LINK_BROKEN = "link-broken"
     LINK_UNSAFE = "link-unsafe"
     LINK_TRUNCATED = "link-truncated"
@@ -105,6 +109,7 @@ class Rule(Enum):
 _WARNINGS = frozenset(
     {
         Rule.NOT_NORMALISED,
+        Rule.CITATIONS_DIFFER,
         Rule.NAME_NEAR,
         Rule.LINK_TRUNCATED,
         Rule.IMAGE_ALTERNATIVE,

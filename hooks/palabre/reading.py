@@ -14,7 +14,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from palabre import canonical, flaws, paragraphs, pictures, source, text, weblinks
+from palabre import canonical, citations, flaws, paragraphs, pictures, source, text, weblinks
+from palabre.citations import Citation
 from palabre.layout import ATTACHMENTS, DOCUMENT, MARKDOWN, Place, Role, depth, is_key
 from palabre.models import (
     DiscussionFront,
@@ -101,6 +102,8 @@ class Reading:
     """Of a picture."""
     ids: tuple[str, ...] = ()
     """The fragments that a link to this text may name, but for paragraphs."""
+    citations: tuple[Citation, ...] = ()
+    """Of a text of the moderators: what it cites, in order."""
 
     def line(self, key: KeyPath) -> int:
         """The line of *key*, or of the nearest key around it."""
@@ -121,6 +124,10 @@ class Reading:
         """Whether a link to this text may name *fragment*."""
         numbers = {f"p{number}" for number in range(1, len(self.blocks) + 1)}
         return not fragment or fragment in self.ids or fragment in numbers
+
+    def has_paragraph(self, fragment: str) -> bool:
+        """Whether *fragment* names a paragraph of this text: not a footnote, nor the whole."""
+        return fragment[:2] != "fn" and bool(fragment) and self.has_fragment(fragment)
 
     @property
     def has_attachments(self) -> bool:
@@ -209,7 +216,7 @@ class Reader:
         problems += flaws.of_body(document, rendered, self.settings)
         if isinstance(front, Record):
             problems += flaws.of_resources(document, front)
-        excerpt = paragraphs.excerpt(rendered.html)
+        excerpt = paragraphs.excerpt(citations.without(rendered.html))
         reading = Reading(
             place=document.place,
             path=document.path,
@@ -230,9 +237,13 @@ class Reader:
                 for link in rendered.links
             ),
             outward=tuple(weblinks.found_in(rendered.html).items() if is_post else ()),
+            citations=() if is_post else self._citations(document, rendered),
             ids=tuple(i for i in sorted(rendered.ids) if not re.fullmatch(r"p\d+", i)),
         )
         return reading, rendered.html
+
+    def _citations(self, document: Document, rendered: Rendered) -> tuple[Citation, ...]:
+        return tuple(citations.found_in(rendered.html, document.body, document.body_line))
 
     def _registry(self, document: Document, digest: str) -> Reading:
         place = document.place

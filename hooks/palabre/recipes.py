@@ -104,13 +104,21 @@ def _of_contribution(contribution: Contribution, archive: Archive) -> Iterator[s
     discussion = archive.discussions[contribution.discussion]
     yield contribution.whole
     yield from _around(contribution, archive)
+    yield from _takings_of(contribution, archive)
     yield discussion.face
-    yield from (week.face for week in discussion.weeks if week.number in contribution.record.weeks)
+    yield from (week.face for week in archive.weeks_of(contribution))
     answered = archive.answered(contribution)
     yield answered.face if answered else ""
     for neighbour in archive.neighbours[contribution.id]:
         yield neighbour.face if neighbour else ""
     yield from (reply.face for reply in archive.thread(contribution))
+
+
+def _takings_of(contribution: Contribution, archive: Archive) -> Iterator[str]:
+    """What pages tell of those who take up *contribution*."""
+    for code in archive.settings.codes:
+        for taking in archive.taken_up(code).get(contribution.id, ()):
+            yield f"{code} {taking.fragment} {taking.at} {taking.by.address} {taking.by.face}"
 
 
 def _of_week(week: Week, discussion: Discussion, archive: Archive) -> Iterator[str]:
@@ -120,13 +128,17 @@ def _of_week(week: Week, discussion: Discussion, archive: Archive) -> Iterator[s
 
 
 def _around(work: Work[Front], archive: Archive) -> Iterator[str]:
-    """The sizes of the pictures in the texts of *work*, and the links that wait for their day."""
+    """Of what the texts of *work* show: the sizes of pictures, links that wait, what is cited."""
     for text in work.texts.values():
         for link in text.reading.links:
             if size := archive.picture_sizes.get(link.path):
                 yield f"{link.path} {size}"
             if link.address in archive.waiting:
                 yield f"{link.address} waits"
+        for citation in text.reading.citations:
+            if cited := archive.contributions.get(citation.id):
+                yield cited.face
+                yield from (week.face for week in archive.weeks_of(cited))
 
 
 def _of_resources(found: Iterable[Resource]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from palabre.archive import Contribution, Text
 from palabre.language import Phrase, phrase
 from palabre.layout import NOT_STATED
 from palabre.models import TextFront
+from palabre.references import taken_up
 from palabre.view import Link, View
 
 
@@ -134,6 +135,7 @@ FIELDS: dict[str, Field] = {
     "project": _project,
     "reply-to": _reply_to,
     "replies": _replies,
+    "taken-up": taken_up,
     "resources": _resources,
     "written-in": _written_in,
     "via": _via,

@@ -12,6 +12,7 @@ from typing import Any
 from palabre import language
 from palabre.archive import Contribution, Discussion, Text, Week, Work
 from palabre.bundles import Bundle
+from palabre.citations import without
 from palabre.indexes import FILTERS, week_title
 from palabre.layout import NOT_STATED, Role
 from palabre.models import Front, OtherText
@@ -47,7 +48,7 @@ def _record(site: Site, work: Work[Front], text: Text[Front]) -> Record:
         filters["discussion"] = [work.id]
     elif text.reading.place.role is Role.REPLY:
         filters["discussion"] = [text.reading.place.discussion]
-    body = plain(site.texts.html(text.reading, site.settings.default))
+    body = plain(without(site.texts.html(text.reading, site.settings.default)))
     content = " ".join(f"{lead} {body}".split())
     said = [title, *meta.values(), *words]
     hidden = [*words, *_without_ligatures(" ".join([*said, content]))]

@@ -101,19 +101,22 @@ def create(settings: Settings, contents: Mapping[str, str]) -> list[str]:
     return paths
 
 
-def write(settings: Settings, path: Path, content: str) -> None:
-    """Write a new file that the user named; say so.
+def write(settings: Settings, contents: Mapping[Path, bytes]) -> None:
+    """Write new files that the user named; say so.
 
-    Ends the command where there is one of that name, or it cannot be written.
+    Ends the command where one is there already, and then writes none, or where none can be written.
     """
-    say, shown = reports.user_language(settings).say, shorten(str(path), 300)
-    try:
-        files.create(path, content.encode())
-    except FileExistsError:
-        raise end(say("new-exists", path=shown)) from None
-    except OSError as error:
-        raise end(say("new-unwritten", path=shown, error=error.strerror)) from None
-    click.echo(say("new-written", path=shown))
+    say = reports.user_language(settings).say
+    for path in contents:
+        if path.exists():
+            raise end(say("output-exists", path=shorten(str(path), 300)))
+    for path, content in contents.items():
+        shown = shorten(str(path), 300)
+        try:
+            files.create(path, content)
+        except OSError as error:
+            raise end(say("new-unwritten", path=shown, error=error.strerror)) from None
+        click.echo(say("new-written", path=shown))
 
 
 def end(message: str) -> click.exceptions.Exit:

@@ -19,7 +19,7 @@ import markdown
 import nh3
 from cmarkgfm import cmark
 
-from palabre import privacy
+from palabre import citations, privacy
 from palabre.layout import ATTACHMENTS, MARKDOWN
 from palabre.paragraphs import number
 from palabre.problems import Rule
@@ -60,6 +60,9 @@ _CLASS = re.compile(
 )
 # A heading's slug, or a footnote of either dialect: never a part of the theme, nor a paragraph.
 _TEXT_ID = re.compile(r"(fn|fnref)[-:\d]*[-:][\w-]+|(?!palabre-|(\w+-)?p\d+$)[a-z0-9][\w-]*")
+
+_SCHEMES = frozenset(("http", "https"))
+_MODERATOR_SCHEMES = _SCHEMES | {citations.SCHEME}
 
 _OPENING = re.compile(r"<([a-z][\w-]*)", re.IGNORECASE)
 _NO_ADDRESS = re.compile(r"<a\b(?![^>]* href=)|<img\b(?![^>]* src=)")
@@ -136,6 +139,9 @@ class _Findings:
                 return None
         if name == "href" and value == "":  # cmark's way of taking out what could run something
             return None
+        if tag == "a" and name == "href" and (written := citations.flaw(value)):
+            self.flaws.append((Rule.CITATION_FORM, written))
+            return None
         if name == "class":
             return " ".join(c for c in value.split() if _CLASS.fullmatch(c)) or None
         if name == "id":
@@ -178,8 +184,10 @@ class Dialect:
         tags: frozenset[str],
         attributes: Mapping[str, set[str]],
         is_slow: bool = False,
+        schemes: frozenset[str] = _SCHEMES,
     ) -> None:
         self._convert = convert
+        self._schemes = set(schemes)
         self._is_slow = is_slow
         self._tags = set(tags)
         self._attributes = dict(attributes)
@@ -231,6 +239,8 @@ class Dialect:
             yield (Rule.HEADING_LEVEL, "") if tag == "h1" else (Rule.RAW_HTML, f"<{tag}")
         if self._is_slow and self.sanitize(safe) != safe:  # a browser would build another tree
             yield Rule.RAW_HTML, ""
+        for address in citations.forged(safe):
+            yield Rule.CITATION_FORM, address
         if "&" in body and (match := CONTROL.search(safe)):  # written as an entity
             yield Rule.CONTROL_CHARACTER, f"U+{ord(match[0]):04X}"
         for match in privacy.find_shown(safe):  # written so that no mark could take its place
@@ -247,7 +257,7 @@ class Dialect:
             html,
             tags=self._tags,
             attributes=self._attributes,
-            url_schemes={"http", "https"},
+            url_schemes=self._schemes,
             link_rel="noopener",
             **filters,
         )
@@ -270,11 +280,13 @@ def vocabulary(markup: Iterable[str]) -> Vocabulary:
 def moderators(extensions: tuple[str, ...], configs: Mapping[str, Mapping[str, Any]]) -> Dialect:
     """The dialect of the moderators' texts, with the Markdown extensions of ``mkdocs.yml``."""
     converter = markdown.Markdown(
-        extensions=list(extensions), extension_configs={k: dict(v) for k, v in configs.items()}
+        extensions=[*extensions, citations.CitationsExtension()],
+        extension_configs={k: dict(v) for k, v in configs.items()},
     )
 
     def convert(body: str) -> str:
         converter.reset()
         return converter.convert(body)
 
-    return Dialect(convert, _MODERATOR_TAGS, _MODERATOR_ATTRIBUTES, is_slow=True)
+    tags, attributes = _MODERATOR_TAGS, _MODERATOR_ATTRIBUTES
+    return Dialect(convert, tags, attributes, is_slow=True, schemes=_MODERATOR_SCHEMES)

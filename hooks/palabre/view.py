@@ -182,17 +182,26 @@ class View:
         several = len(self.archive.discussions) > 1
         text = contribution.texts.get(self.site.code)
         shown = contribution.shown(self.site.code)
-        countries = [c.lower() for c in self.archive.countries_from(contribution)] or [NOT_STATED]
         return Entry(
             self.link(self.title(contribution), contribution.address),
             tuple(self.signatures(contribution)),
-            tuple(self.term("countries", contribution, key) for key in countries),
+            self.countries(contribution),
             self.date(contribution.record.date),
             self.language.say(f"standing-{text.front.text if text else 'untranslated'}"),
             self.work(self.archive.discussions[contribution.discussion]) if several else None,
             phrase(shown.reading.excerpt, self.foreign(shown.language)),
             tuple(self.marks(contribution)),
         )
+
+    def countries(self, contribution: Contribution) -> tuple[Link, ...]:
+        """Where *contribution* comes from; says so where that is not known."""
+        keys = [c.lower() for c in self.archive.countries_from(contribution)] or [NOT_STATED]
+        return tuple(self.term("countries", contribution, key) for key in keys)
+
+    def weeks(self, contribution: Contribution) -> tuple[Link, ...]:
+        """The weeks in which *contribution* is filed; says so where it is in none."""
+        keys = [str(number) for number in contribution.record.weeks] or [NOT_STATED]
+        return tuple(self.term("weeks", contribution, key) for key in keys)
 
     def marks(self, contribution: Contribution) -> Iterable[str]:
         """What readers must know of *contribution* besides, in words."""

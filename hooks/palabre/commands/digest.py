@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from palabre import files, reports, terminal
+from palabre import reports, terminal
 from palabre.clock import Clock, clock
+from palabre.commands import discussion_argument
 from palabre.language import Language
 from palabre.problems import Invalid, shorten
 from palabre.settings import ConfigurationError, Settings, SiteLanguage
 
 if TYPE_CHECKING:
-    from palabre.archive import Archive, Discussion, Week
+    from palabre.archive import Discussion, Week
     from palabre.site import Site
 
 BOTH = "both"
@@ -55,19 +56,12 @@ def command(
     speaker = reports.user_language(settings)
     sites = _languages(settings, wished, speaker)
     found = _read(settings, clock(as_of.date() if as_of else None), speaker)
-    week = _week(_discussion(found.archive, key, speaker), number, speaker)
+    week = _week(discussion_argument.chosen(found.archive, key, speaker), number, speaker)
     content = _content(found, week, sites, form)
     if not output:
         click.echo(content, nl=False)
         return
-    try:
-        files.create(output, content)
-    except OSError as error:
-        path = shorten(str(output), 300)
-        if output.exists():
-            raise terminal.end(speaker.say("digest-exists", path=path)) from None
-        raise terminal.end(speaker.say("new-unwritten", path=path, error=error.strerror)) from None
-    click.echo(speaker.say("new-written", path=shorten(str(output), 300)))
+    terminal.write(settings, {output: content})
     click.echo(speaker.say(f"digest-next-{form}"))
 
 
@@ -91,19 +85,6 @@ def _read(settings: Settings, now: Clock, speaker: Language) -> Site:
         raise terminal.end(reports.summary(error.problems, settings, "digest-unmade")) from None
     except ConfigurationError as error:
         raise terminal.end(reports.configuration(error)) from None
-
-
-def _discussion(archive: Archive, text: str, speaker: Language) -> Discussion:
-    """The one that is meant, by its id or title. Ends the command where none is."""
-    from palabre.editing.offers import Offer, Unclear, offers
-
-    known = offers(
-        Offer(key, one.shown(speaker.code).title, tuple(t.title for t in one.texts.values()))
-        for key, one in archive.discussions.items()
-    )
-    if not (offer := known.exact(text)):
-        raise terminal.end(Unclear("discussion", text, known).told(speaker))
-    return archive.discussions[offer.value]
 
 
 def _week(discussion: Discussion, number: int, speaker: Language) -> Week:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from palabre import terminal
-from palabre.editing.choices import Choices
-from palabre.editing.composition import Composer
-from palabre.editing.desk import Desk
-from palabre.editing.offers import Unclear
 from palabre.language import Language
 
+if TYPE_CHECKING:
+    from palabre.archive import Archive, Discussion
 
-def chosen(desk: Desk, text: str, speaker: Language) -> str:
-    """The id of the discussion that is meant by *text*, its id or its title in any language.
 
-    Ends the command where none is.
-    """
-    try:
-        return str(Composer(desk, Choices(desk, speaker)).value("discussion", text))
-    except Unclear as unclear:
-        words = unclear.told(speaker)
-        raise terminal.end(speaker.say("told", where="DISCUSSION", words=words)) from None
+def chosen(archive: Archive, text: str, speaker: Language) -> Discussion:
+    """The one that is meant, by its id or its title. Ends the command where none is."""
+    from palabre.editing.offers import Offer, Unclear, offers  # the help is there without it
+
+    known = offers(
+        Offer(key, one.shown(speaker.code).title, tuple(t.title for t in one.texts.values()))
+        for key, one in archive.discussions.items()
+    )
+    if not (offer := known.exact(text)):
+        raise terminal.end(Unclear("discussion", text, known).told(speaker))
+    return archive.discussions[offer.value]

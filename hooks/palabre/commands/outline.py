@@ -13,8 +13,8 @@ from palabre.source import LIMITS
 
 
 @click.command(help="help-outline")
-@click.argument("discussion", metavar="DISCUSSION")
-@click.option("--lang", "code", metavar="CODE", help="help-outline-lang")
+@click.argument("discussion", metavar="value-discussion")
+@click.option("--lang", "code", metavar="value-code", help="help-outline-lang")
 @click.option(
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -33,14 +33,14 @@ def command(discussion: str, code: str | None, output: Path | None, config_file:
     if code not in known:
         raise terminal.end(speaker.say("outline-elsewhere", known=", ".join(known)))
     desk = terminal.lay(settings)
-    chosen = discussion_argument.chosen(desk, discussion, speaker)
-    found = outline.outline(desk, desk.archive.discussions[chosen], code)
+    chosen = discussion_argument.chosen(desk.archive, discussion, speaker)
+    found = outline.outline(desk, chosen, code)
     written, is_short = skeleton.skeleton(found, desk.archive, language.of(code))
     if output:
-        terminal.write(settings, output, written)
+        terminal.write(settings, {output: written.encode()})
     else:
         click.echo(written, nl=False)
     if not is_short:
         click.echo(speaker.say("outline-long", limit=LIMITS[Role.REPLY]), err=True)
-    if left := len([*status.unread(desk, chosen)]):
+    if left := len([*status.unread(desk, chosen.id)]):
         click.echo(speaker.count("files-left", left), err=True)

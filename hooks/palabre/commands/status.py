@@ -20,7 +20,7 @@ from palabre.moderation.tasks import Teller
 
 
 @click.command(help="help-status")
-@click.argument("discussion", metavar="[DISCUSSION]", required=False)
+@click.argument("key", metavar="[DISCUSSION]", required=False)
 @click.option(
     "--format",
     "form",
@@ -37,7 +37,7 @@ from palabre.moderation.tasks import Teller
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="help-status-as-of")
 @terminal.config
 def command(
-    discussion: str | None,
+    key: str | None,
     form: str,
     output: Path | None,
     as_of: datetime | None,
@@ -49,8 +49,10 @@ def command(
     desk = terminal.lay(settings)
     if not desk.archive.discussions and form != "json":
         raise terminal.end(speaker.say("no-discussion"))
-    chosen = discussion_argument.chosen(desk, discussion, speaker) if discussion else ""
-    found = status.statuses(desk, clock(as_of.date() if as_of else None), chosen)
+    every = desk.archive.discussions.values()
+    chosen = [discussion_argument.chosen(desk.archive, key, speaker)] if key else every
+    now = clock(as_of.date() if as_of else None)
+    found = [status.status(desk, discussion, now) for discussion in chosen]
     if form == "page":
         from palabre.commands import status_files  # it makes the theme's frame
 
@@ -58,7 +60,7 @@ def command(
     else:
         told = _json(desk, found) if form == "json" else _table(desk, found, speaker)
         if output:
-            terminal.write(settings, output, click.unstyle(told) + "\n")
+            terminal.write(settings, {output: f"{click.unstyle(told)}\n".encode()})
         else:
             reports.show(told, sys.stdout)
     if form != "json" and (left := _left(desk)):

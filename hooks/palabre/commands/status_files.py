@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import quote
 
 import click
 
@@ -27,11 +28,12 @@ def write(desk: Desk, found: list[Status], output: Path | None, config_file: Pat
         frame = builder.frame(settings, config_file, store)
     finally:
         store.release()
-    twins = {code: path.name for code, path in paths.items()}
+    twins = {code: quote(path.name) for code, path in paths.items()}
     pages = status_page.pages(desk, found, frame, twins)
-    for code, page in pages.items():
-        if output:
-            terminal.write(settings, paths[code], page)
-        else:
-            files.replace(paths[code], page.encode())
-            click.echo(reports.user_language(settings).say("status-written", path=paths[code].name))
+    contents = {paths[code]: page.encode() for code, page in pages.items()}
+    if output:
+        terminal.write(settings, contents)
+        return
+    for path, content in contents.items():
+        files.replace(path, content)
+        click.echo(reports.user_language(settings).say("status-written", path=path.name))

@@ -89,20 +89,32 @@ class Status:
     behind: tuple[Behind, ...]
     drafts: tuple[Draft, ...]
     lacking: tuple[Lacking, ...]
+    not_taken_up: tuple[Contribution, ...]
+    """By the consolidated reply: all while there is none."""
     scheduled: tuple[Scheduled, ...]
     """By the day for which it is."""
     unread: tuple[Reading, ...]
     """The files that break a rule, so that nothing of them is counted."""
 
 
-def statuses(desk: Desk, clock: Clock, chosen: str = "") -> list[Status]:
-    """Where each discussion stands, or the one whose id is *chosen*, on the day of *clock*."""
-    found = desk.archive.discussions.values()
-    return [
-        _status(desk, discussion, clock.day(discussion.timezone))
-        for discussion in found
-        if chosen in ("", discussion.id)
-    ]
+def status(desk: Desk, discussion: Discussion, clock: Clock) -> Status:
+    """Where *discussion* stands on the day of *clock*, drafts and all."""
+    day = clock.day(discussion.timezone)
+    waiting = [Scheduled(work, appears(work, desk.archive)) for work in discussion.works]
+    counts = {kind.name: index(desk.archive, kind, discussion) for kind in KINDS}
+    return Status(
+        discussion=discussion,
+        day=day,
+        states=_states(desk, discussion, day),
+        counts={name: counts[name] for name in COUNTED},
+        untranslated=tuple(_untranslated(desk, discussion)),
+        behind=tuple(_behind(discussion)),
+        drafts=tuple(_drafts(desk, discussion)),
+        lacking=tuple(_lacking(desk, discussion)),
+        not_taken_up=desk.archive.not_taken_up(discussion),
+        scheduled=tuple(sorted((w for w in waiting if w.day > day), key=lambda w: w.day)),
+        unread=tuple(unread(desk, discussion.id)),
+    )
 
 
 def unread(desk: Desk, discussion: str = "") -> Iterator[Reading]:
@@ -118,23 +130,6 @@ def unread(desk: Desk, discussion: str = "") -> Iterator[Reading]:
                 yield reading  # where each file is good by itself, they are not together
         elif place.role is not Role.ATTACHMENT and reading.front is None:
             yield reading
-
-
-def _status(desk: Desk, discussion: Discussion, day: date) -> Status:
-    waiting = [Scheduled(work, appears(work, desk.archive)) for work in discussion.works]
-    counts = {kind.name: index(desk.archive, kind, discussion) for kind in KINDS}
-    return Status(
-        discussion=discussion,
-        day=day,
-        states=_states(desk, discussion, day),
-        counts={name: counts[name] for name in COUNTED},
-        untranslated=tuple(_untranslated(desk, discussion)),
-        behind=tuple(_behind(discussion)),
-        drafts=tuple(_drafts(desk, discussion)),
-        lacking=tuple(_lacking(desk, discussion)),
-        scheduled=tuple(sorted((w for w in waiting if w.day > day), key=lambda w: w.day)),
-        unread=tuple(unread(desk, discussion.id)),
-    )
 
 
 def _states(desk: Desk, discussion: Discussion, day: date) -> dict[int, State]:

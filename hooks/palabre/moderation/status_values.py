@@ -70,6 +70,7 @@ def values(status: Status, settings: Settings) -> Values:
             }
             for one in status.behind
         ],
+        "not_taken_up": [_contribution(one) for one in status.not_taken_up],
         "scheduled": [
             {
                 "day": one.day.isoformat(),

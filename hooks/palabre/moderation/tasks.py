@@ -157,6 +157,12 @@ def _behind(teller: Teller) -> Iterator[Task]:
         yield teller.about(one.contribution, one.text, note)
 
 
+def _not_taken_up(teller: Teller) -> Iterator[Task]:
+    if teller.status.discussion.reply:  # else the reply is what has to be written first
+        for contribution in teller.status.not_taken_up:
+            yield teller.about(contribution, contribution.shown(teller.language.code))
+
+
 def _scheduled(teller: Teller) -> Iterator[Task]:
     for one in teller.status.scheduled:
         place = next(iter(one.work.texts.values())).reading.place
@@ -173,6 +179,7 @@ KINDS: dict[str, Callable[[Teller], Iterator[Task]]] = {
     "lacking": _lacking,
     "untranslated": _untranslated,
     "behind": _behind,
+    "not-taken-up": _not_taken_up,
     "scheduled": _scheduled,
 }
 """In the order in which they are shown; their headings are ``status-NAME``."""
