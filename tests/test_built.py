@@ -174,6 +174,7 @@ def test_a_mirrored_configuration_gives_the_mirror_image(tmp_path: Path) -> None
         folder = tmp_path / default
         folder.mkdir()
         files = fixtures.load("two") | fixtures.of_golden("resources")
+        files |= fixtures.of_golden("withdrawn") | fixtures.of_golden("renamed")
         files |= fixtures.of_golden("citations")
         fixtures.write(folder, files, default)
         other = "fr" if default == "en" else "en"

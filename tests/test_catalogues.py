@@ -71,6 +71,9 @@ def choices() -> Iterator[str]:
                 yield from get_args(part) if get_origin(part) is Literal else ()
 
 
+FORMER = ("apart", "renamed", "unlisted", "unused", "withdrawn")
+"""What a page in the place of another tells of."""
+
 LEFT = (
     "quote footer signature sent-from preamble alternative picture forward-header note seal page "
     "long undecodable"
@@ -160,6 +163,10 @@ def needed() -> set[str]:
     }
     asked_later = re.compile(r'"((?:doubt|unread)-[a-z]+)"')
     found |= {name for path in sources for name in asked_later.findall(path.read_text("utf-8"))}
+    found |= {f"{kind}-{part}" for kind in FORMER for part in ("title", "told")}
+    found |= {"ledger-unreadable", "ledger-unwritten", "value-name", "value-new-id"}
+    found |= {"rename-leads", "rename-unpublished", "withdraw-mentions"}
+    found |= {f"pseudonymise-{part}" for part in ("changes", "doubts")}
     found |= {f"{n}-{kind}" for kind in tasks.KINDS for n in ("status", "status-how")}
     found |= {f"status-{column}" for column in ("count", "from", "about")}
     found |= {f"status-page-{role}" for role in ("discussion", "consolidated-reply")}

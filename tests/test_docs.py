@@ -49,7 +49,9 @@ def test_the_package_names_every_module() -> None:
     assert modules - UNTOLD <= set(re.findall(r"palabre\.(\w+)", palabre.__doc__))
 
 
-@pytest.mark.parametrize("package", ["editing", "intake", "mail", "moderation", "review"])
+@pytest.mark.parametrize(
+    "package", ["corrections", "editing", "intake", "mail", "moderation", "review"]
+)
 def test_each_package_names_its_modules(package: str) -> None:
     told = (PACKAGE / package / "__init__.py").read_text("utf-8")
     modules = {path.stem for path in (PACKAGE / package).glob("*.py")} - {"__init__"}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import subprocess
 import tempfile
 import time
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,9 +18,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 import built
 import fixtures
-from palabre import publication, search, site
+from palabre import ledger, promises, publication, search, site
 from palabre import settings as configuration
 from palabre.bundles import bundles
+from palabre.corrections import renaming, withdrawal
+from palabre.editing import desk
 from palabre.problems import Invalid
 from palabre.search_records import Record, records
 from palabre.store import Store
@@ -123,6 +127,34 @@ class Edits(RuleBasedStateMachine):
             text = file.read_text("utf-8")
             if f"@{old}#" in text:
                 file.write_text(text.replace(f"@{old}#", f"@{new}#"), "utf-8")
+
+    @rule(old=st.sampled_from([*IDS, "island"]), new=st.sampled_from([*IDS, "post-d"]))
+    def lead_on(self, old: str, new: str) -> None:
+        """Give a contribution another id, and let its address lead there."""
+        found = desk.lay(configuration.read(self.folder / "mkdocs.yml"))
+        if old in found.texts and new not in found.taken:
+            renaming.plan(found, old, new).carry_out(found)
+
+    @rule(key=st.sampled_from(IDS), reason=st.sampled_from([{}, {"fr": "À sa demande"}]))
+    def withdraw(self, key: str, reason: dict[str, str]) -> None:
+        """Take a contribution out, and say so."""
+        found = desk.lay(configuration.read(self.folder / "mkdocs.yml"))
+        if key in found.texts:
+            withdrawal.plan(found, key, date(2026, 11, 25), reason).carry_out(found)
+
+    @rule(is_first=st.booleans())
+    def publish(self, is_first: bool) -> None:
+        """Promise what there is; or as if nothing had been promised yet."""
+        found = configuration.read(self.folder / "mkdocs.yml")
+        if is_first:
+            (self.folder / ledger.FILE).unlink(missing_ok=True)
+            return
+        with contextlib.suppress(Invalid):
+            read = site.read(found)
+            texts = promises.text_promises(read.archive)
+            addresses = [recipe.address for recipe in read.recipes]
+            told = ledger.renewed(read.archive.promised, texts, addresses, "2026-11-25")
+            (self.folder / ledger.FILE).write_text(ledger.written(told), "utf-8")
 
     @rule(key=st.sampled_from([*IDS, "only-here"]), word=BODIES)
     def change_body(self, key: str, word: str) -> None:

@@ -29,6 +29,9 @@ TOLD = {
     Rule.TOO_LONG: "nobody reads an example of 300 characters",
     Rule.IMAGE_SIZE: "nobody sees an example of 500 KB",
     Rule.BODY_TOO_COMPLEX: "nobody reads an example of forty levels",
+    Rule.RENAMED_TO: "it is an entry of a registry that a command writes",
+    Rule.ADDRESS_LOST: "what was published stands in no file of docs/",
+    Rule.PARAGRAPH_MOVED: "what was published stands in no file of docs/",
 }
 """The examples that are words about a file, and why; ``tests/bad/`` has the files."""
 
@@ -167,10 +170,10 @@ PLACES: dict[Callable[[str, str], Files], str] = {
     of_paths: "file-type file-place page-twin id-taken id-reserved discussion-missing",
     of_texts: "record-twice original-twice original-only shared-twice author-positions",
     of_paragraphs: "paragraphs-differ",
+    of_body: "raw-html heading-level paragraph-id link-broken link-unsafe image-place "
+    "personal-data-in-body link-truncated image-alternative text-language",
     of_reply: "citation-unknown citation-paragraph citation-form",
     of_replies: "citations-differ",
-    of_body: "raw-html heading-level link-broken link-unsafe image-place personal-data-in-body "
-    "link-truncated image-alternative text-language",
 }
 """Where the example of a rule is put, if it is no field of a contribution."""
 

@@ -69,6 +69,7 @@ MAY = {
     ("comment", "post"): {"actions": "read", "contents": "read", "pull-requests": "write"},
     ("deploy", "build"): {"contents": "read"},
     ("deploy", "deploy"): {"pages": "write", "id-token": "write"},
+    ("deploy", "record"): {"contents": "write"},
     ("form", "propose"): {"contents": "write", "issues": "write", "pull-requests": "write"},
     ("test", "linux"): {"contents": "read"},
     ("test", "elsewhere"): {"contents": "read"},
@@ -341,6 +342,34 @@ def test_a_preview_is_built(scene: Scene) -> None:
     upload = next(s for s in actions.steps() if s.values.get("with", {}).get("name") == "preview")
     site = runner.work / upload.values["with"]["path"]
     assert "Une digue" in (site / "harbours/contributions/une-digue.html").read_text("utf-8")
+
+
+RECORD = actions.step("deploy", "Record what was published")
+
+
+def test_what_was_published_is_recorded_once(scene: Scene) -> None:
+    runner = scene.issue("")
+    (scene.theirs / "later.txt").write_text("pushed while the site was built")
+    scene.commit("later")
+    git(scene.theirs, "push", "--quiet", str(scene.origin), "main")
+    succeed(runner.run(RECORD))
+    assert git(scene.origin, "diff", "--name-only", "main~", "main") == "ledger.tsv"
+    ledger = git(scene.origin, "show", "main:ledger.tsv")
+    assert "\nharbours/index.html\tfr\t" in ledger
+    assert git(scene.origin, "show", "main:later.txt")
+    recorded = git(scene.origin, "rev-parse", "main")
+    succeed(runner.run(RECORD))
+    assert git(scene.origin, "rev-parse", "main") == recorded
+
+
+def test_a_build_uses_the_newest_ledger(scene: Scene) -> None:
+    runner = scene.issue("")
+    succeed(runner.run(actions.step("deploy", "Take the newest ledger")))
+    assert not (runner.work / "ledger.tsv").exists(), "nothing was published yet"
+    succeed(runner.run(RECORD))
+    git(runner.work, "reset", "--quiet", "--hard", "HEAD~")
+    succeed(runner.run(actions.step("deploy", "Take the newest ledger")))
+    assert (runner.work / "ledger.tsv").exists()
 
 
 def requests(*heads: str) -> dict[str, Any]:

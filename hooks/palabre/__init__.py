@@ -25,7 +25,10 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
                                       them told at once: :mod:`~palabre.alignment` of a
                                       contribution's texts; :mod:`~palabre.spellings` of names,
                                       found by their :mod:`~palabre.likeness`;
-                                      :mod:`~palabre.evidence` of what moderators say
+                                      :mod:`~palabre.evidence` of what moderators say;
+                                      :mod:`~palabre.promises`: what the :mod:`~palabre.ledger` of
+                                      published addresses asks of what is, or what is
+                                      :mod:`~palabre.former`
 :mod:`~palabre.schedule`              what waits for its day, told by a :mod:`~palabre.clock`, left
                                       out
 :mod:`~palabre.indexes`               which contributions stand under which term, and in which
@@ -34,7 +37,8 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
 :mod:`~palabre.recipes`               which pages exist, and what each is made of
 :mod:`~palabre.pages`                 what each :mod:`~palabre.page` shows, with
                                       :mod:`~palabre.contribution_pages`,
-                                      :mod:`~palabre.index_pages` and
+                                      :mod:`~palabre.index_pages`,
+                                      :mod:`~palabre.former_pages` and
                                       :mod:`~palabre.resource_pages`: plain values, in one
                                       language, by :mod:`~palabre.view`, :mod:`~palabre.records`,
                                       :mod:`~palabre.references` and :mod:`~palabre.worldmap`
@@ -67,6 +71,7 @@ says in its first lines what its modules do:
 :mod:`~palabre.intake`                what somebody wrote, to drafts and an account of every letter
 :mod:`~palabre.review`                what a check tells: people, programs, GitHub
 :mod:`~palabre.moderation`            where a discussion stands, its weekly message, its reply begun
+:mod:`~palabre.corrections`           what was published: withdrawn, renamed, under another name
 ====================================  ==========================================================
 
 :mod:`palabre.canonical` is the form in which they write front matter. What to write instead of what

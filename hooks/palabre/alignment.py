@@ -8,6 +8,7 @@ from itertools import zip_longest
 from palabre.archive import Archive
 from palabre.models import OtherText
 from palabre.problems import Problem, Rule
+from palabre.reading import Reading
 
 
 def originals(archive: Archive) -> Iterator[Problem]:
@@ -67,15 +68,22 @@ def author_positions(archive: Archive) -> Iterator[Problem]:
                         yield text.reading.problem(Rule.POSITIONS, (key,), found, number=number)
 
 
-_LOOKS: Mapping[str | None, str | None] = {
+_LOOKS: Mapping[str, str] = {
     "p": "Abc…",
     "li": "- …",
     "blockquote": "> …",
     "table": "| … |",
     "pre": "```",
-    None: "—",
 }
 """How each kind of paragraph begins in a file."""
+
+
+def _looks(reading: Reading) -> list[str]:
+    """How each paragraph begins, and ends where it has an id of its own."""
+    found = [_LOOKS[tag] for tag in reading.blocks]
+    for before, (after, tag, name) in enumerate(reading.named):
+        found.insert(after + before, f"{_LOOKS[tag]} {{#{name}}}")
+    return found
 
 
 def paragraphs(archive: Archive) -> Iterator[Problem]:
@@ -87,17 +95,17 @@ def paragraphs(archive: Archive) -> Iterator[Problem]:
         texts = list(contribution.texts.values())
         model = (contribution.original or texts[0]).reading
         for reading in (text.reading for text in texts):
-            if reading.blocks != model.blocks:
-                pairs = enumerate(zip_longest(model.blocks, reading.blocks), 1)
-                first, kinds = next((n, pair) for n, pair in pairs if pair[0] != pair[1])
-                there, here = (_LOOKS.get(kind, kind) for kind in kinds)
+            if (reading.blocks, reading.named) != (model.blocks, model.named):
+                sequences = _looks(model), _looks(reading)
+                pairs = enumerate(zip_longest(*sequences, fillvalue="—"), 1)
+                first, (there, here) = next((n, pair) for n, pair in pairs if pair[0] != pair[1])
                 values = {
-                    "number": len(model.blocks),
+                    "number": len(sequences[0]),
                     "other": model.path,
                     "first": first,
                     "there": there,
                     "here": here,
                 }
-                found = str(len(reading.blocks))
+                found = str(len(sequences[1]))
                 at = reading.body_line
                 yield Problem(reading.path, at, Rule.PARAGRAPHS_DIFFER, found, values=values)

@@ -14,17 +14,21 @@ from itertools import pairwise
 from typing import Generic, Literal, TypeVar
 
 from palabre.directory import Directory
+from palabre.former import Former
 from palabre.layout import Place
+from palabre.ledger import Promise
 from palabre.models import (
     DiscussionFront,
     Front,
     PageFront,
     Period,
     Record,
+    Renamed,
     ReplyFront,
     TextFront,
     Topic,
     WeekFront,
+    Withdrawn,
 )
 from palabre.pictures import Size
 from palabre.reading import Reading
@@ -212,12 +216,28 @@ class Archive:
     """Of every file that is no draft, whatever rules it breaks."""
     drafts: tuple[Reading, ...] = ()
     """What belongs to nothing that is published."""
+    former: Former = field(default_factory=Former)
+    """What was withdrawn or renamed."""
+    promised: tuple[Promise, ...] = ()
+    """What was published once."""
     scheduled: tuple[Reading, ...] = ()
     """What waits for its day: see :mod:`palabre.schedule`."""
     waiting: frozenset[str] = frozenset()
     """The addresses that a text may lead to once their day has come."""
     days: Mapping[str, date] = field(default_factory=dict)
     """What day it is, by discussion."""
+
+    @property
+    def left(self) -> Iterator[tuple[str, Withdrawn | Renamed]]:
+        """The pages in the place of contributions that were withdrawn or renamed, by address.
+
+        There is none of what belongs to a discussion, or leads to a contribution, that waits.
+        """
+        for address, entry in self.former.pages:
+            now = self.former.now(entry.id)
+            is_told = now in self.contributions or now in self.former.withdrawn
+            if is_told and entry.discussion in self.discussions:
+                yield address, entry
 
     @property
     def works(self) -> Iterator[Work[Front]]:

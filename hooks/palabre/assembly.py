@@ -19,6 +19,7 @@ from palabre.archive import (
     Week,
 )
 from palabre.directory import Directory
+from palabre.former import Former
 from palabre.layout import (
     Role,
     contribution_address,
@@ -26,6 +27,7 @@ from palabre.layout import (
     reply_address,
     week_address,
 )
+from palabre.ledger import Promise
 from palabre.models import (
     SHARED,
     DiscussionFront,
@@ -34,10 +36,12 @@ from palabre.models import (
     PageFront,
     Period,
     Record,
+    Renamed,
     ReplyFront,
     TextFront,
     Topic,
     WeekFront,
+    Withdrawn,
 )
 from palabre.problems import Problem, Rule
 from palabre.reading import Reading
@@ -46,18 +50,25 @@ from palabre.settings import Settings
 F = TypeVar("F", bound=Front)
 
 
-def build(readings: Iterable[Reading], settings: Settings) -> tuple[Archive, list[Problem]]:
-    """Put *readings* together; return also what keeps any of them out."""
-    builder = _Builder(readings, settings)
+def build(
+    readings: Iterable[Reading], settings: Settings, promised: tuple[Promise, ...] = ()
+) -> tuple[Archive, list[Problem]]:
+    """Put *readings* together; return also what keeps any of them out.
+
+    *promised* is what was published before.
+    """
+    builder = _Builder(readings, settings, promised)
     return builder.archive(), builder.problems
 
 
 class _Builder:
     """Collects the problems of putting an archive together."""
 
-    def __init__(self, readings: Iterable[Reading], settings: Settings) -> None:
+    def __init__(
+        self, readings: Iterable[Reading], settings: Settings, promised: tuple[Promise, ...]
+    ) -> None:
         every = tuple(readings)
-        self.settings = settings
+        self.settings, self.promised = settings, promised
         self.problems: list[Problem] = []
         self.drafts = tuple(_drafts(every))
         unpublished = {reading.place.uri for reading in self.drafts}
@@ -93,6 +104,11 @@ class _Builder:
             organisations=self.organisations,
             readings=self.readings,
             drafts=self.drafts,
+            former=Former(
+                {entry.id: entry for entry in self._entries("withdrawn", Withdrawn)},
+                {entry.id: entry for entry in self._entries("renamed", Renamed)},
+            ),
+            promised=self.promised,
         )
 
     def _tell(self, reading: Reading, rule: Rule, found: str = "", *key: str) -> None:

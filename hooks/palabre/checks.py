@@ -6,11 +6,13 @@ value must be is said in :mod:`palabre.values`, what a file must be in :mod:`pal
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 
+from palabre import promises
 from palabre.alignment import author_positions, originals, paragraphs, translations
 from palabre.archive import Archive, Contribution
 from palabre.directory import Directory
@@ -65,6 +67,7 @@ def references(archive: Archive) -> Iterator[Problem]:
     labelled = {slug(name): t.id for t in archive.topics.values() for name in t.label.values()}
     every = (*archive.readings, *archive.drafts)  # a reply may be published before what it answers
     ids = {r.place.name for r in every if r.place.role is Role.CONTRIBUTION}
+    ids |= archive.former.withdrawn.keys()
     for contribution in archive.contributions.values():
         record, reading = contribution.record, contribution.reading
         weeks = sorted(weeks_of[contribution.discussion])
@@ -84,7 +87,8 @@ def references(archive: Archive) -> Iterator[Problem]:
                 yield reading.problem(Rule.TOPIC_UNKNOWN, ("topics", index), topic, candidates=near)
         reply_to = record.reply_to
         if reply_to and (reply_to not in ids or reply_to == contribution.id):
-            near = nearest(reply_to, sorted(ids - {contribution.id}))
+            now = archive.former.now(reply_to)
+            near = now if now != reply_to else nearest(reply_to, sorted(ids - {contribution.id}))
             yield reading.problem(Rule.REPLY_UNKNOWN, ("reply_to",), reply_to, candidates=near)
 
 
@@ -173,6 +177,7 @@ def links(archive: Archive, generated: frozenset[str]) -> Iterator[Problem]:
 
     Bad: ``[see](gone.md)``, ``[see](other.md#p99)``. Good: ``[see](other.md#p2)``.
     """
+    left = {address for address, _ in archive.former.pages}  # of which no paragraph is left
     texts: dict[str, list[Reading]] = defaultdict(list)
     for reading in archive.readings:
         texts[reading.place.address].append(reading)
@@ -183,9 +188,23 @@ def links(archive: Archive, generated: frozenset[str]) -> Iterator[Problem]:
             # A file that could not be read is told there, not here.
             if any(r.has_fragment(link.fragment) or not r.is_readable for r in there):
                 continue
-            if there or address not in generated:
-                found, values = shorten(link.written), {} if there else _meant(link, texts)
+            is_left = address in left
+            if there or (is_left and link.fragment) or (not is_left and address not in generated):
+                values = {} if there else _meant(link, texts)
+                values = _left(link, archive) if is_left else values
+                found = shorten(link.written)
                 yield Problem(reading.path, link.line, Rule.LINK_BROKEN, found, values=values)
+
+
+def _left(link: Target, archive: Archive) -> dict[str, str]:
+    """What the rule's strings name besides: the link to where a contribution is now, or to the page
+    that says that it was withdrawn, which has no paragraphs.
+    """
+    name = PurePosixPath(link.path).stem
+    now = archive.former.now(name)
+    fragment = "" if now in archive.former.withdrawn else f"#{link.fragment}"
+    path = link.written.partition("#")[0]
+    return {"write": re.sub(rf"{name}(?=\.md$)", now, path) + fragment}
 
 
 def _meant(link: Target, texts: Iterable[str]) -> dict[str, str]:
@@ -210,6 +229,8 @@ CHECKS: tuple[Check, ...] = (
     paragraphs,
     cited_paragraphs,
     equal_evidence,
+    promises.former,
+    promises.paragraphs,
 )
 
 

@@ -23,8 +23,12 @@ COMMANDS = (
     "status",
     "outline",
     "digest",
+    "withdraw",
+    "rename",
+    "pseudonymise",
     "schema",
     "build",
+    "ledger",
 )
 """The names of the modules of :mod:`palabre.commands`, in the order of the help."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from palabre.archive import THREAD_DEPTH, Contribution, Text
+from palabre.former_pages import answered
 from palabre.language import Phrase, phrase
 from palabre.layout import side_by_side_address
 from palabre.models import TextFront
@@ -41,7 +42,6 @@ class Answer:
 def contribution_page(contribution: Contribution, view: View) -> Page:
     """A contribution: byline, text, thread, record, neighbours, links to mend it."""
     before, after = view.archive.neighbours[contribution.id]
-    answered = view.archive.answered(contribution)
     values = {
         "trail": _crumbs(contribution, view),
         "byline": view.byline(contribution),
@@ -49,7 +49,7 @@ def contribution_page(contribution: Contribution, view: View) -> Page:
         "side_by_side": _side_by_side(contribution, view),
         "texts": [*_texts_of(contribution, view)],
         "marks": list(view.marks(contribution)),
-        "answered": view.work(answered) if answered else None,
+        "answered": answered(contribution, view),
         "answers": _answers(contribution, view, THREAD_DEPTH),
         "rows": rows(contribution, view),
         "neighbours": [view.work(other) if other else None for other in (before, after)],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -45,6 +45,11 @@ class Directory:
         if name not in self._slugs:
             self._slugs[name] = self._ids.get(name) or slug(name)
         return self._slugs[name]
+
+    @property
+    def keys(self) -> Collection[str]:
+        """The id of everybody."""
+        return self._entries.keys()
 
     def name(self, key: str, language: str) -> str:
         """The name in *language* of the one whose id is *key*."""

@@ -27,7 +27,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from palabre import publication, reports, search, settings, site
+from palabre import environment, publication, reports, search, settings, site
 from palabre.assets import stylesheet
 from palabre.layout import HOME, MARKDOWN
 from palabre.output import Output
@@ -117,6 +117,7 @@ def _start(config: MkDocsConfig, before: _Build | None) -> _Build:
         found = settings.read(Path(config.config_file_path), site_url=config.site_url or "")
         purpose = f"{_process.command} {found.site_url}"
         store = _process.store = Store(found.root, purpose, reports.tell_waiting)
+        store.clear_after(environment.of_withdrawn(found))
         if _process.command == "build" and Path(config.site_dir) == found.site:
             output = Output(found.site)
             output.restore()

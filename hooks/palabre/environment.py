@@ -40,6 +40,12 @@ def of_search() -> str:
     return digest(_versions(("pagefind", "pagefind_bin")))
 
 
+def of_withdrawn(settings: Settings) -> str:
+    """What was withdrawn from the archive; empty where nothing was."""
+    path = settings.docs / "withdrawn.yml"
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
 def _versions(names: Iterable[str]) -> Iterator[str]:
     for name in names:
         try:

@@ -29,16 +29,17 @@ def cited_paragraphs(archive: Archive) -> Iterator[Problem]:
             there[reading.place.name].append(reading)
     for reading in archive.readings:
         for citation in reading.citations:
-            yield from _cited(reading, citation, there)
+            yield from _cited(reading, citation, there, archive.former.now(citation.id))
 
 
 def _cited(
-    reading: Reading, citation: Citation, there: Mapping[str, list[Reading]]
+    reading: Reading, citation: Citation, there: Mapping[str, list[Reading]], now: str
 ) -> Iterator[Problem]:
+    """What is wrong with *citation*; the contribution that it names is called *now*."""
     texts = there.get(citation.id, [])
     found = shorten(f"@{citation.id}#{citation.fragment}".rstrip("#"))
     if not texts:
-        near = {"candidates": nearest(citation.id, sorted(there)) or "—"}
+        near = {"candidates": now if now in there else nearest(citation.id, sorted(there)) or "—"}
         yield Problem(reading.path, citation.line, Rule.CITATION_UNKNOWN, found, values=near)
     # A file that could not be read is told there, not here.
     elif not any(t.has_paragraph(citation.fragment) or not t.is_readable for t in texts):

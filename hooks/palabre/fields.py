@@ -20,10 +20,12 @@ from palabre.models import (
     OtherText,
     PageFront,
     Record,
+    Renamed,
     ReplyFront,
     Topic,
     Translation,
     WeekFront,
+    Withdrawn,
 )
 
 MODELS: tuple[type[Front], ...] = (
@@ -38,6 +40,8 @@ MODELS: tuple[type[Front], ...] = (
     PageFront,
     Topic,
     Name,
+    Withdrawn,
+    Renamed,
 )
 """Every model that has fields to fill in, in the order in which people meet them."""
 

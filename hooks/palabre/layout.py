@@ -7,7 +7,7 @@ language's root in the site, the same in every language (``harbours/weeks/1.html
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from sys import intern
@@ -81,7 +81,7 @@ class Place:
 
 _ID = ID.pattern
 _PLACES = (
-    (Role.REGISTRY, r"(?P<name>topics|contributors|organisations)\.yml"),
+    (Role.REGISTRY, r"(?P<name>topics|contributors|organisations|withdrawn|renamed)\.yml"),
     (Role.PAGE, rf"(?P<site>[^/]+)/(?P<name>{_ID})\.md"),
     (Role.DISCUSSION, rf"(?P<site>[^/]+)/(?P<discussion>{_ID})/index\.md"),
     (Role.WEEK, rf"(?P<site>[^/]+)/(?P<discussion>{_ID})/weeks/(?P<name>[1-9]\d?)\.md"),
@@ -146,6 +146,22 @@ def side_by_side_address(address: str) -> str:
     It is in the same folder, so that links of the texts hold; no id has a full stop.
     """
     return address.removesuffix(".html") + ".side-by-side.html"
+
+
+def leads(address: str) -> Iterator[str]:
+    """Where somebody may be sent on who finds nothing at *address*, the nearest first.
+
+    From a further page of a list to the first one, from part of a week's list to the week, from
+    texts side by side to the text, from a term to all of them; at last home.
+    """
+    folder, _, name = address.removesuffix(".html").rpartition("/")
+    stem = name.partition(".")[0]
+    week = re.sub(r"^(\d+)-.*", r"\1", stem)
+    for one in dict.fromkeys((stem, week, HOME)):
+        yield f"{folder}/{one}.html".lstrip("/")
+    while folder:
+        folder = folder.rpartition("/")[0]
+        yield f"{folder}/{HOME}.html".lstrip("/")
 
 
 def depth(address: str) -> int:

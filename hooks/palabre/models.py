@@ -33,6 +33,7 @@ from palabre.values import (
     Line,
     Many,
     PerLanguage,
+    SomeLanguages,
     Source,
     Timezone,
     WebAddress,
@@ -300,6 +301,27 @@ class Name(Front):
     name: Line | PerLanguage
     also: Distinct[Line] = ()
     """Other spellings that posts use."""
+
+
+class Withdrawn(Front):
+    """A contribution that was withdrawn, or whose address is given up."""
+
+    id: Id
+    discussion: Id
+    withdrawn: Day
+    """When."""
+    reason: SomeLanguages | None = None
+    only_address: bool = False
+    """Whether nothing but the address was withdrawn: where the text stands now is not told."""
+
+
+class Renamed(Front):
+    """A contribution that has another id now."""
+
+    id: Id
+    discussion: Id
+    to: Id
+    """The new one."""
 
 
 SHARED = {

@@ -31,6 +31,10 @@ class Page:
     values: Mapping[str, object] = field(default_factory=dict)
     canonical_address: str = ""
     """Where the same is shown in a better way; empty where this page is the one."""
+    is_found: bool = True
+    """Whether search engines may name it."""
+    onward: str = ""
+    """To where it leads at once; empty where it does not."""
 
     @property
     def section(self) -> str:

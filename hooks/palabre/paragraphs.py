@@ -1,12 +1,14 @@
-"""The paragraphs of rendered texts: numbered, linked, cut, and set beside each other.
+"""The paragraphs of rendered texts: numbered or named, linked, cut, and set beside each other.
 
 The HTML is what :mod:`palabre.text` has sanitized.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from html import unescape
 from itertools import pairwise
 
@@ -15,13 +17,23 @@ from palabre.language import words
 PERMALINK = "palabre-permalink"
 """The class of the link that a paragraph begins with."""
 
+SEAL = 8
+"""So many characters has a paragraph's seal."""
+
 _BLOCKS = frozenset(("p", "blockquote", "table", "pre"))
 _LISTS = frozenset(("ul", "ol"))
 _VOID = frozenset(("br", "hr", "img"))
 _CLOSED = frozenset(("table", "pre"))
 # nh3 writes every attribute as name="value" with the quotes in the value escaped.
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)>')
-_PERMALINK = re.compile(rf'<a class="{PERMALINK}"[^>]*>\d+</a>')
+_UNNUMBERED = "¶"
+"""What the link of a paragraph shows that has an id of its own."""
+_PERMALINK = re.compile(rf'<a class="{PERMALINK}"[^>]*>(?:\d+|{_UNNUMBERED})</a>')
+_MARKER = re.compile(r"(^|[ \n>])\{#([^{}\s]*)\}((?:\s*</[a-z][a-z0-9]*>)*\s*)$")
+"""How a paragraph ends that has an id of its own."""
+# Never a paragraph's number, nor what a page calls its own parts.
+_OWN_ID = re.compile(r"(?!palabre-|text-|fn|(?:\w+-)?p\d+$)[a-z][a-z0-9-]*")
+_ID = re.compile(r' id="([^"]*)"')
 _LINKED = re.compile(rf'<a class="{PERMALINK}" href="#([^"]*)">')
 _HEADING = re.compile(r"<(h[2-6])\b.*?</\1>", re.DOTALL)
 _UNFINISHED = re.compile(r"<[^>]*\Z")
@@ -29,34 +41,47 @@ _ANY_TAG = re.compile(r"<[^>]*>")
 _BREAK = re.compile(r"</?(?:p|li|[uod]l|d[td]|blockquote|table|t[rdh]|pre|h\d|[bh]r)\b[^>]*>")
 
 
-def aligned(one: str, other: str, prefix: str) -> list[tuple[str, str, str]]:
-    """Two numbered texts cut where both begin a block: number of its first paragraph, both parts.
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A part of a text, and the same in another."""
+
+    id: str
+    """Of the first paragraph; empty where there is none."""
+    one: str
+    other: str
+
+    @property
+    def label(self) -> str:
+        """What a link to the paragraph shows."""
+        return self.id[1:] if re.fullmatch(r"p\d+", self.id) else _UNNUMBERED
+
+
+def aligned(one: str, other: str, prefix: str) -> list[Pair]:
+    """Two numbered texts cut where both begin a block.
 
     The parts have no permalinks; *prefix* stands before all ids of the *other*.
     """
     here, there = _cuts(one), _cuts(other)
-    numbers = sorted(here.keys() & there.keys()) or [0]
-    one_parts = _cut(one, [here.get(n, 0) for n in numbers])
-    other_parts = _cut(other, [there.get(n, 0) for n in numbers])
+    names = [name for name in here if name in there] or [""]
+    one_parts = _cut(one, [here.get(name, 0) for name in names])
+    other_parts = _cut(other, [there.get(name, 0) for name in names])
     return [
-        (str(n), _bare(left, ""), _bare(right, prefix))
-        for n, left, right in zip(numbers, one_parts, other_parts, strict=True)
+        Pair(name, _bare(left, ""), _bare(right, prefix))
+        for name, left, right in zip(names, one_parts, other_parts, strict=True)
     ]
 
 
-def _cuts(html: str) -> dict[int, int]:
-    """Where blocks begin that hold paragraphs, by the number of the first: a heading goes along."""
-    found: dict[int, int] = {}
-    begin, is_open, count = 0, False, 0
+def _cuts(html: str) -> dict[str, int]:
+    """Where blocks begin that hold paragraphs, by the id of the first: a heading goes along."""
+    found: dict[str, int] = {}
+    begin, is_open = 0, False
 
     def visit(match: re.Match[str], is_paragraph: bool, is_top: bool) -> str:
-        nonlocal begin, is_open, count
+        nonlocal begin, is_open
         if is_top and not is_open:
             begin, is_open = match.start(), True
-        if is_paragraph:
-            count += 1
-            if is_open:
-                found[count], is_open = begin, False
+        if is_paragraph and is_open:
+            found[_name_of(match)], is_open = begin, False
         return ""
 
     _walk(html, visit)
@@ -77,25 +102,92 @@ def _bare(html: str, prefix: str) -> str:
     return _TAG.sub(lambda match: re.sub(r' (id="|href="#)', rf" \1{prefix}", match[0]), bare)
 
 
-def number(html: str, prefix: str = "", is_linked: bool = False) -> tuple[str, tuple[str, ...]]:
-    """Give every paragraph of sanitized *html* its id; return also their elements, in order.
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A text whose paragraphs have their ids."""
 
-    A paragraph is each top-level p, list item, quote, table or preformatted block. Where
-    *is_linked*, each begins with a link to itself that shows its number.
+    html: str
+    blocks: tuple[str, ...]
+    """The element of each numbered paragraph."""
+    named: tuple[tuple[int, str, str], ...]
+    """The paragraphs with an id of their own: after how many numbered ones, element, id."""
+    seals: tuple[str, ...]
+    """The seal of each numbered paragraph: see :func:`seal`."""
+    misnamed: tuple[str, ...]
+    """The markers that name no paragraph."""
+
+
+def number(html: str, prefix: str = "", is_linked: bool = False) -> Numbered:
+    """Give every paragraph of sanitized *html* its id.
+
+    A paragraph is each top-level p, list item, quote, table or preformatted block. One that ends
+    with `` {#some-id}`` has that id, and no number. Where *is_linked*, each begins with a link to
+    itself that shows its number.
     """
     blocks: list[str] = []
+    named: list[tuple[int, str, str]] = []
+    seals: list[str] = []
+    misnamed: list[str] = []
+    taken = set(_ID.findall(html)) if "{#" in html else set()
+    pieces, end = [], 0
+    for opening, closing in _paragraphs(html):
+        tag, inner = opening[2], html[opening.end() : closing]
+        marker = _MARKER.search(inner) if "{#" in inner and tag != "pre" else None
+        own = ""
+        if marker and "</code>" not in marker[3]:
+            own = marker[2] if _may_name(marker, f"{prefix}{marker[2]}" in taken) else ""
+            if own:
+                inner = inner[: marker.start()] + marker[3]
+                named.append((len(blocks), tag, own))
+            else:
+                misnamed.append(unescape(f"{{#{marker[2]}}}"))
+        if not own:
+            blocks.append(tag)
+            seals.append(seal(inner))
+        name = f"{prefix}{own or f'p{len(blocks)}'}"
+        taken.add(name)
+        shown = _UNNUMBERED if own else len(blocks)
+        link = f'<a class="{PERMALINK}" href="#{name}">{shown}</a>' if is_linked else ""
+        start = f'<{tag} id="{name}"{_ID.sub("", opening[3])}>'
+        start = link + start if tag == "table" else start + link  # no link may stand in a table
+        pieces += [html[end : opening.start()], start, inner]
+        end = closing
+    whole = "".join((*pieces, html[end:]))
+    return Numbered(whole, tuple(blocks), tuple(named), tuple(seals), tuple(misnamed))
 
-    def visit(match: re.Match[str], is_paragraph: bool, is_top: bool) -> str:
-        if not is_paragraph:
-            return match[0]
-        tag, attributes = match[2], re.sub(r' id="[^"]*"', "", match[3])
-        blocks.append(tag)
-        name = f"{prefix}p{len(blocks)}"
-        link = f'<a class="{PERMALINK}" href="#{name}">{len(blocks)}</a>' if is_linked else ""
-        opening = f'<{tag} id="{name}"{attributes}>'
-        return link + opening if tag == "table" else opening + link  # no link may stand in a table
 
-    return _walk(html, visit), tuple(blocks)
+def _may_name(marker: re.Match[str], is_taken: bool) -> bool:
+    """Whether *marker* stands behind words, and what it says may be an id."""
+    return marker[1] in (" ", "\n") and bool(_OWN_ID.fullmatch(marker[2])) and not is_taken
+
+
+def seal(html: str) -> str:
+    """:data:`SEAL` hex digits of SHA-256 over the words of a paragraph, without case and marks."""
+    words = " ".join(re.findall(r"\w+", plain(html).casefold()))
+    return hashlib.sha256(words.encode()).hexdigest()[:SEAL]
+
+
+def _paragraphs(html: str) -> Iterator[tuple[re.Match[str], int]]:
+    """The opening tag of each paragraph, and where its closing tag begins."""
+    stack: list[tuple[str, re.Match[str] | None]] = []
+    for match in _TAG.finditer(html):
+        closing, tag, _ = match.groups()
+        if closing:
+            while stack:
+                name, opening = stack.pop()
+                if opening:
+                    yield opening, match.start()
+                if name == tag:
+                    break
+        elif tag not in _VOID:
+            is_paragraph = _is_paragraph(tag, [name for name, _ in stack[:2]])
+            stack.append((tag, match if is_paragraph else None))
+
+
+def _is_paragraph(tag: str, around: list[str]) -> bool:
+    """Whether an element is a paragraph that stands in those *around* it."""
+    is_item = tag == "li" and len(around) == 1 and around[0] in _LISTS
+    return is_item or (not around and tag in _BLOCKS)
 
 
 def _walk(html: str, visit: Callable[[re.Match[str], bool, bool], str]) -> str:
@@ -111,9 +203,7 @@ def _walk(html: str, visit: Callable[[re.Match[str], bool, bool], str]) -> str:
             while stack and stack.pop() != tag:
                 pass
             return visit(match, False, False)
-        is_item = tag == "li" and len(stack) == 1 and stack[0] in _LISTS
-        is_top = not stack
-        is_paragraph = is_item or (is_top and tag in _BLOCKS)
+        is_top, is_paragraph = not stack, _is_paragraph(tag, stack)
         if tag not in _VOID:
             stack.append(tag)
         return visit(match, is_paragraph, is_top)
@@ -163,7 +253,7 @@ def ended(html: str, ends: Mapping[str, str]) -> str:
 
 
 def _name_of(match: re.Match[str]) -> str:
-    own = re.search(r' id="([^"]*)"', match[3])
+    own = _ID.search(match[3])
     return own[1] if own else ""
 
 

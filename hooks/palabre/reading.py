@@ -24,10 +24,13 @@ from palabre.models import (
     OtherText,
     PageFront,
     Record,
+    Renamed,
     ReplyFront,
     Topic,
     WeekFront,
+    Withdrawn,
 )
+from palabre.paragraphs import SEAL
 from palabre.pictures import Size
 from palabre.problems import Problem, Rule, shorten
 from palabre.settings import Settings, SiteLanguage
@@ -46,6 +49,8 @@ ENTRIES: Mapping[str, type[Front]] = {
     "topics": Topic,
     "contributors": Name,
     "organisations": Name,
+    "withdrawn": Withdrawn,
+    "renamed": Renamed,
 }
 """What each registry is a list of."""
 
@@ -94,6 +99,10 @@ class Reading:
     """The first words of the body."""
     blocks: tuple[str, ...] = ()
     """The element of each numbered paragraph."""
+    named: tuple[tuple[int, str, str], ...] = ()
+    """The paragraphs with an id of their own: see :class:`palabre.paragraphs.Numbered`."""
+    packed_seals: str = ""
+    """The seals of all numbered paragraphs: there are very many."""
     links: tuple[Target, ...] = ()
     outward: tuple[tuple[str, str], ...] = ()
     """Of a contribution: the links that lead out of the archive, each address once, with the words
@@ -128,6 +137,17 @@ class Reading:
     def has_paragraph(self, fragment: str) -> bool:
         """Whether *fragment* names a paragraph of this text: not a footnote, nor the whole."""
         return fragment[:2] != "fn" and bool(fragment) and self.has_fragment(fragment)
+
+    @property
+    def seals(self) -> tuple[str, ...]:
+        """The seal of each numbered paragraph: see :func:`palabre.paragraphs.seal`."""
+        starts = range(0, len(self.packed_seals), SEAL)
+        return tuple(self.packed_seals[start : start + SEAL] for start in starts)
+
+    @property
+    def own_ids(self) -> tuple[str, ...]:
+        """The ids of the paragraphs that have one of their own."""
+        return tuple(name for _, _, name in self.named)
 
     @property
     def has_attachments(self) -> bool:
@@ -230,6 +250,8 @@ class Reader:
             fingerprint=fingerprint(str(values.get("title")), document.body),
             excerpt=excerpt,
             blocks=rendered.blocks,
+            named=rendered.named,
+            packed_seals="".join(rendered.seals),
             links=tuple(
                 Target(
                     link.written, link.target, link.fragment, flaws.line_of(document, link.written)
@@ -275,6 +297,7 @@ class Reader:
             digest,
             tuple(problems),
             document.face,
+            packed_lines=pickle.dumps(document.lines),
             entries=tuple(entries),
             keys=tuple(keys),
         )
@@ -282,9 +305,10 @@ class Reader:
     def _languages(self, document: Document, index: int, entry: object) -> Iterator[Problem]:
         """What is given per language is given in both."""
         codes = self.settings.codes
-        for key in ("label", "definition", "name"):
+        for key in ("label", "definition", "name", "reason"):
             value = entry.get(key) if isinstance(entry, dict) else None
-            if isinstance(value, dict) and set(value) != set(codes):
+            is_wrong = set(value) != set(codes) if isinstance(value, dict) else False
+            if isinstance(value, dict) and is_wrong and (key != "reason" or {*value} - {*codes}):
                 values = {
                     "wanted": ", ".join(codes),
                     "missing": ", ".join(c for c in codes if c not in value) or "—",
@@ -305,7 +329,7 @@ def _attachment(place: Place, path: str, digest: str, raw: bytes) -> Reading:
 
 def _names_of(entry: Front) -> Iterator[str]:
     """The id of a registry's entry, and every spelling that stands for it."""
-    if isinstance(entry, Topic):
+    if isinstance(entry, Topic | Withdrawn | Renamed):
         yield entry.id
     if isinstance(entry, Name):
         names = [entry.name] if isinstance(entry.name, str) else entry.name.values()

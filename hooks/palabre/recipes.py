@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from palabre import contribution_pages, index_pages, pages, resource_pages
+from palabre import contribution_pages, former_pages, index_pages, pages, resource_pages
 from palabre.archive import Archive, Contribution, Discussion, Week, Work
 from palabre.environment import digest
 from palabre.indexes import Index, Indexes
-from palabre.layout import HOME, SEARCH, resources_address, side_by_side_address
+from palabre.layout import HOME, SEARCH, leads, resources_address, side_by_side_address
 from palabre.listings import Terms, filters, listing
-from palabre.models import Front
+from palabre.models import Front, Withdrawn
 from palabre.page import Page, holder
 from palabre.resources import Resource, Resources
 from palabre.search_page import search_page
@@ -42,7 +42,31 @@ class Recipe:
 
 
 def recipes(archive: Archive, indexes: Indexes, resources: Resources) -> Iterator[Recipe]:
-    """Every page of the archive."""
+    """Every page of the archive, and those in the place of what was published once."""
+    standing = set[str]()
+    for recipe in (*_of_archive(archive, indexes, resources), *_of_former(archive)):
+        standing.add(recipe.address)
+        yield recipe
+    faces = {work.address: work.face for work in archive.works}
+    for address in sorted({promise.address for promise in archive.promised} - standing):
+        lead = next(filter(standing.__contains__, leads(address)))
+        make = partial(former_pages.unlisted_page, address, lead)
+        yield Recipe(address, make, digest((lead, faces.get(lead, ""))), is_listed=False)
+
+
+def _of_former(archive: Archive) -> Iterator[Recipe]:
+    """What is left of contributions that were withdrawn or renamed."""
+    for address, entry in archive.left:
+        now = archive.contributions.get(archive.former.now(entry.id))
+        shows = digest((archive.discussions[entry.discussion].face, now.face if now else ""))
+        if isinstance(entry, Withdrawn):
+            make = partial(former_pages.withdrawn_page, entry)
+        else:
+            make = partial(former_pages.renamed_page, entry)
+        yield Recipe(address, make, shows, is_listed=False)
+
+
+def _of_archive(archive: Archive, indexes: Indexes, resources: Resources) -> Iterator[Recipe]:
     for page in archive.pages:
         is_home = page.name == HOME
         make = partial(pages.home_page if is_home else pages.site_page, page)

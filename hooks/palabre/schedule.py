@@ -106,6 +106,7 @@ def _turns(discussion: Discussion) -> Iterator[date]:
 def addresses(archive: Archive) -> Iterator[str]:
     """Every address that a text may lead to."""
     yield from (work.address for work in archive.works)
+    yield from (address for address, _ in archive.left)
     yield from (place.address for place in archive.attachments)
     yield from Indexes(archive).addresses()
     yield from Resources(archive).addresses()

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from palabre import assembly, checks, environment, language, schedule, source, workers
+from palabre import (
+    assembly,
+    checks,
+    environment,
+    language,
+    ledger,
+    promises,
+    schedule,
+    source,
+    workers,
+)
 from palabre import clock as clocks
 from palabre.archive import Archive
 from palabre.clock import Clock
@@ -90,12 +101,13 @@ def read(
     read = _readings(places, settings, texts, store, watch)
     problems += [problem for reading in read for problem in reading.problems]
     clock = clock or clocks.clock()
-    whole, broken = assembly.build(read, settings)
+    whole, broken = assembly.build(read, settings, ledger.read(settings, clock.as_of))
     problems += broken
     whole = schedule.dated(whole, clock)
     indexes, resources = Indexes(whole), Resources(whole)
     generated = frozenset((*indexes.addresses(), *resources.addresses()))
     problems += checks.check(whole, generated)
+    problems += lost(whole, clock)
     if any(not problem.rule.is_warning for problem in problems):
         raise Invalid(problems)
     archive = schedule.published(whole)
@@ -103,6 +115,15 @@ def read(
         indexes, resources = Indexes(archive), Resources(archive)
     until = schedule.next_change(whole, clock)
     return Site(archive, indexes, resources, texts, in_order(problems), until)
+
+
+def lost(whole: Archive, clock: Clock) -> Iterator[Problem]:
+    """What of *whole* was published, and is not shown on the day by *clock*.
+
+    A check is of no day: what it tells of addresses holds now.
+    """
+    clock = Clock(clock.now) if clock.as_of == clocks.END else clock
+    return promises.addresses(schedule.published(schedule.dated(whole, clock)))
 
 
 def readings(settings: Settings) -> list[Reading]:

@@ -36,8 +36,7 @@ class Store:
         self._folder = root / ".palabre"
         self._files = f"{self._folder}/files"
         self._name = hashlib.sha256(purpose.encode()).hexdigest()[:16]
-        for number in range(256):
-            os.makedirs(f"{self._files}/{number:02x}", exist_ok=True)
+        self._make_folders()
         self._lock = FileLock(self._folder / "lock")
         try:
             self._lock.acquire(timeout=0)
@@ -46,6 +45,10 @@ class Store:
             self._lock.acquire()
         self._known: dict[str, Seal] = _load(self._path_of("seals")) or {}
         self._used: dict[str, Seal] = {}
+
+    def _make_folders(self) -> None:
+        for number in range(256):
+            os.makedirs(f"{self._files}/{number:02x}", exist_ok=True)
 
     def folder(self, name: str) -> Path:
         """A folder for *name*, whose files their maker looks after."""
@@ -92,6 +95,23 @@ class Store:
     def note(self, written: Iterable[tuple[str, Seal]]) -> None:
         """Remember what :meth:`write` kept."""
         self._used.update(written)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        for path in self._folder.iterdir():
+            if path.is_dir():
+                shutil.rmtree(path)
+            elif path.name != "lock":
+                path.unlink()
+        self._make_folders()
+        self._known, self._used = {}, {}
+
+    def clear_after(self, event: str) -> None:
+        """Forget everything that was kept before *event*, which digests what was withdrawn."""
+        noted = self._folder / "withdrawn"
+        if event != (noted.read_text("utf-8") if noted.exists() else ""):
+            self.clear()
+            noted.write_text(event, "utf-8")
 
     def close(self) -> None:
         """Remember what this run used, delete what no kind of build uses, and let others in."""

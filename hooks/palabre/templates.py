@@ -157,6 +157,7 @@ class Templates:
 
     def _alternates(self, page: Page) -> Mapping[str, str]:
         """`hreflang` links: pages that have a text of their own, on such a page."""
-        if page.language not in page.real or len(page.real) < 2 or page.canonical_address:
+        is_own = page.language in page.real and not page.canonical_address
+        if not is_own or len(page.real) < 2 or not page.is_found:
             return {}
         return {site.code: self._url(page.address, site) for site in page.real}

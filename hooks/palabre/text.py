@@ -86,6 +86,10 @@ class Rendered:
     html: str
     blocks: tuple[str, ...]
     """The element of each numbered paragraph: ``blocks[2]`` is the tag of ``#p3``."""
+    named: tuple[tuple[int, str, str], ...] = ()
+    """The paragraphs with an id of their own: see :class:`palabre.paragraphs.Numbered`."""
+    seals: tuple[str, ...] = ()
+    """The seal of each numbered paragraph."""
     links: tuple[Link, ...] = ()
     flaws: tuple[tuple[Rule, str], ...] = ()
     """What had to be left out, and the value found."""
@@ -208,16 +212,17 @@ class Dialect:
         paragraphs begin with a link to themselves.
         """
         if flaw := self._too_much(body):
-            return Rendered("", (), (), ((Rule.BODY_TOO_COMPLEX, flaw),))
+            return Rendered("", (), flaws=((Rule.BODY_TOO_COMPLEX, flaw),))
         try:
             html = self._convert(privacy.mask(body))
         except RecursionError:
-            return Rendered("", (), (), ((Rule.BODY_TOO_COMPLEX, ""),))
+            return Rendered("", (), flaws=((Rule.BODY_TOO_COMPLEX, ""),))
         found = _Findings(folder, attachments, prefix)
         safe = self.sanitize(html, found)
-        numbered, blocks = number(safe, prefix, is_linked)
+        done = number(safe, prefix, is_linked)
         flaws = (*found.flaws, *self._lost(body, html, safe, len(found.flaws)))
-        return Rendered(numbered, blocks, tuple(found.links), flaws)
+        flaws = (*flaws, *((Rule.PARAGRAPH_ID, marker) for marker in done.misnamed))
+        return Rendered(done.html, done.blocks, done.named, done.seals, tuple(found.links), flaws)
 
     def _too_much(self, body: str) -> str:
         """What Python-Markdown would take very long for; the other parser takes anything."""

@@ -186,3 +186,6 @@ Source = Annotated[str, _SOURCE]
 Many = Annotated[tuple[T, ...], Field(min_length=1), BeforeValidator(_as_tuple)]
 Distinct = Annotated[Many[T], _UNIQUE]
 PerLanguage = Annotated[Mapping[LanguageCode, Line], Field(min_length=1)]
+"""In each language of the site."""
+SomeLanguages = Annotated[Mapping[LanguageCode, Line], Field(min_length=1, max_length=2)]
+"""In one language of the site or both."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from palabre import environment, reports, terminal
+from palabre import environment, ledger, reports, terminal
 from palabre.clock import clock
 from palabre.output import Output
 from palabre.stats import Stats
@@ -24,8 +24,10 @@ def command(config_file: Path, as_of: datetime | None, with_stats: bool) -> None
     language = reports.user_language(found)
     store, stats = Store(found.root, found.site_url, reports.tell_waiting), Stats()
     Output(found.site).restore()
+    store.clear_after(environment.of_withdrawn(found))
     now = clock(as_of.date() if as_of else None)
-    inputs = f"{environment.of_frame(found)} {environment.of_search()} {look(found.docs)} {as_of}"
+    looks = (look(found.docs), ledger.text(found), str(as_of))
+    inputs = environment.digest((environment.of_frame(found), environment.of_search(), *looks))
     seen, until = store.value("done", inputs) or ("", now.now)
     if now.now < until and found.site.exists() and seen == look(found.site, False):
         click.echo(language.say("nothing-to-do"))

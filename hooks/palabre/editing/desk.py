@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from palabre import assembly, checks, language, layout, site, source
+from palabre import assembly, checks, clock, language, layout, ledger, site, source
 from palabre.archive import Archive
 from palabre.indexes import Indexes
 from palabre.layout import Place, Role
@@ -47,7 +47,8 @@ class Desk:
         """The ids that nothing new may have."""
         discussions = {reading.place.discussion for reading in self.readings}
         pages = {r.place.name for r in self.readings if r.place.role is Role.PAGE}
-        return frozenset((*self.texts, *discussions, *pages))
+        former = self.archive.former
+        return frozenset((*self.texts, *discussions, *pages, *former.withdrawn, *former.renamed))
 
     @cached_property
     def authors(self) -> Mapping[str, Author]:
@@ -73,9 +74,25 @@ class Desk:
     def problems(self, place: Place, content: bytes) -> tuple[Reading, list[Problem]]:
         """What a new file at *place* would say, and what would be wrong because of it."""
         reading, _ = Reader(self.settings).read(place, content)
-        found = _judge((*self.readings, reading), self.settings)
+        return reading, self._new_problems((*self.readings, reading))
+
+    def problems_after(
+        self, contents: Mapping[str, bytes], removed: Collection[str]
+    ) -> list[Problem]:
+        """What would be wrong because files, by uri, had *contents*, and others were *removed*."""
+        reader = Reader(self.settings)
+        kept = [r for r in self.readings if r.place.uri not in {*contents, *removed}]
+        for uri, content in contents.items():
+            place = self.place(uri)
+            assert place, uri
+            kept.append(reader.read(place, content)[0])
+        return self._new_problems(tuple(sorted(kept, key=lambda reading: reading.place.uri)))
+
+    def _new_problems(self, readings: tuple[Reading, ...]) -> list[Problem]:
+        """What is wrong with *readings* and not with the archive as it is."""
+        found = _judge(readings, self.settings)
         standing = {problem.sort_key() for problem in self._standing} if found else ()
-        return reading, [problem for problem in found if problem.sort_key() not in standing]
+        return [problem for problem in found if problem.sort_key() not in standing]
 
     @cached_property
     def _standing(self) -> list[Problem]:
@@ -89,15 +106,17 @@ def lay(settings: Settings) -> Desk:
     Raises ``ConfigurationError`` where a language of the site has no catalogue.
     """
     readings = tuple(site.readings(settings))
-    return Desk(settings, readings, assembly.build(readings, settings)[0])
+    archive, _ = assembly.build(readings, settings, ledger.read(settings))
+    return Desk(settings, readings, archive)
 
 
 def _judge(readings: tuple[Reading, ...], settings: Settings) -> list[Problem]:
     """Every rule that files break by themselves or together."""
-    archive, broken = assembly.build(readings, settings)
+    archive, broken = assembly.build(readings, settings, ledger.read(settings))
     addresses = frozenset((*Indexes(archive).addresses(), *Resources(archive).addresses()))
     told = (problem for reading in readings for problem in reading.problems)
-    return [*told, *broken, *checks.check(archive, addresses)]
+    found = [*told, *broken, *checks.check(archive, addresses)]
+    return [*found, *site.lost(archive, clock.clock())]
 
 
 def _age(record: Record) -> tuple[date, int]:

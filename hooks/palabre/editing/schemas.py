@@ -112,7 +112,8 @@ def _stated(part: Any, languages: Languages, lists: dict[str, JsonSchemaValue]) 
         text = _stated(part["additionalProperties"], languages, lists)
         codes = [language.code for language in languages]
         of_each: JsonSchemaValue = {"type": "object", "properties": dict.fromkeys(codes, text)}
-        return of_each | {"required": codes, "additionalProperties": False}
+        needed = {} if "maxProperties" in part else {"required": codes}
+        return of_each | needed | {"additionalProperties": False}
     told = {key: _stated(value, languages, lists) for key, value in part.items() if key != RULE}
     rule = part.get(RULE)
     if rule in _NAMED and "enum" in told:
