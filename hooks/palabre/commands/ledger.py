@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 
 from palabre import files, ledger, promises, reports, site, terminal
+from palabre.clock import clock
 from palabre.problems import Invalid
 from palabre.settings import ConfigurationError
 
 
 @click.command(help="help-ledger")
 @click.option("--write", "is_written", is_flag=True, help="help-ledger-write")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="help-build-as-of")
 @terminal.config
-def command(is_written: bool, config_file: Path) -> None:
+def command(is_written: bool, as_of: datetime | None, config_file: Path) -> None:
     """Compare the ledger with the archive; write it anew where that is asked."""
     settings = terminal.read_settings(config_file)
     speaker = reports.user_language(settings)
+    day = as_of.date() if as_of else None
     try:
-        found = site.read(settings, is_shown=False)
+        found = site.read(settings, is_shown=False, clock=clock(day))
     except ConfigurationError as error:
         raise terminal.end(reports.configuration(error)) from None
     except Invalid as error:
@@ -30,7 +33,7 @@ def command(is_written: bool, config_file: Path) -> None:
     before = found.archive.promised
     texts = promises.text_promises(found.archive)
     addresses = (recipe.address for recipe in found.recipes)
-    now = ledger.renewed(before, texts, addresses, date.today().isoformat())
+    now = ledger.renewed(before, texts, addresses, (day or date.today()).isoformat())
     new = {promise.address for promise in now} - {promise.address for promise in before}
     click.echo(speaker.count("ledger-new", len(new)))
     if is_written and now != before:
