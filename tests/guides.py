@@ -121,17 +121,18 @@ class Guide:
 
     def assert_names_what_there_is(self) -> None:
         """Its links lead somewhere, and its commands can be given."""
-        for name, anchor in re.findall(r"\]\(([\w.]*\.md)?#([^)]+)\)", self.text):
+        prose = re.sub(r"```.*?```", "", self.text, flags=re.DOTALL)
+        for name, anchor in re.findall(r"\]\(([\w.]*\.md)?#([^)]+)\)", prose):
             assert anchor in anchors(self.path.with_name(name) if name else self.path), anchor
-        for link in re.findall(r'(?:\]\(|src=")([^)"#:]+)[)"#]', self.text):
+        for link in re.findall(r'(?:\]\(|src=")([^)"#:]+)[)"#]', prose):
             assert (fixtures.REPOSITORY / link).exists(), link
-        for name in re.findall(r"`palabre (\w+)", self.text):
+        for name in re.findall(r"`palabre (\w+)", prose):
             assert name in cli.COMMANDS, name
         known = {"--help", *options(cli.main), *chain(*(options(command(n)) for n in cli.COMMANDS))}
-        for option in re.findall(r"`(?:palabre [^`]*?)?(--[a-z-]+)", self.text):
+        for option in re.findall(r"`(?:palabre [^`]*?)?(--[a-z-]+)", prose):
             assert option in known, option
         makefile = (fixtures.REPOSITORY / "Makefile").read_text("utf-8")
-        for target in re.findall(r"`make (\w+)`", self.text):
+        for target in re.findall(r"`make (\w+)`", prose):
             assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
 
 
