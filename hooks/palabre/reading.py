@@ -136,7 +136,8 @@ class Reading:
 
     def has_paragraph(self, fragment: str) -> bool:
         """Whether *fragment* names a paragraph of this text: not a footnote, nor the whole."""
-        return fragment[:2] != "fn" and bool(fragment) and self.has_fragment(fragment)
+        is_note = fragment.startswith(("fn-", "fnref-"))
+        return bool(fragment) and not is_note and self.has_fragment(fragment)
 
     @property
     def seals(self) -> tuple[str, ...]:

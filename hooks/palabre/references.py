@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -63,8 +64,7 @@ class References:
     @property
     def listed(self) -> tuple[Reference, ...]:
         """What is cited, sorted by the words of the links."""
-        found = map(self._reference, self._cited)
-        return tuple(sorted(found, key=lambda one: sort_key(one.label)))
+        return tuple(sorted(map(self._reference, self._cited), key=lambda one: sort_key(one.label)))
 
     def _reference(self, contribution: Contribution) -> Reference:
         view, label = self._view, self._labels[contribution.id]
@@ -99,10 +99,9 @@ def takings(contribution: Contribution, language: str, view: View) -> Mapping[st
 
 def _taken(takings: Iterable[Taking], language: str, view: View) -> str:
     """Who takes up a paragraph."""
-    by_work = _by_work(takings)
     links = [
-        _pointers(_title(by.by, view), view.root + by.by.address, [t.at for t in (by, *more)], view)
-        for by, *more in by_work
+        _pointers(_title(of[0].by, view), view.root + of[0].by.address, [t.at for t in of], view)
+        for of in _by_work(takings)
     ]
     between = view.language.say("cited-between")
     words = f"{escape(view.language.say('taken-up'))} {between.join(links)}"
@@ -144,14 +143,18 @@ def _pointers(label: Phrase, address: str, fragments: Iterable[str], view: View)
 
 def _order(fragment: str) -> tuple[bool, int, str]:
     """Sorts paragraphs: those with a number by it, then those with an id of their own."""
-    number = fragment[1:]
-    return not number.isdigit(), int(number) if number.isdigit() else 0, fragment
+    number = _number(fragment)
+    return not number, int(number or 0), fragment
+
+
+def _number(fragment: str) -> str:
+    """Of the paragraph; empty where it has an id of its own."""
+    return fragment[1:] if re.fullmatch(r"p\d+", fragment) else ""
 
 
 def _paragraph(fragment: str, view: View) -> Phrase:
     """A paragraph as links name it: its number, or its own id."""
-    number = fragment[1:] if fragment[1:].isdigit() else fragment
-    return phrase(view.language.say("cited-paragraph", number=number))
+    return phrase(view.language.say("cited-paragraph", number=_number(fragment) or fragment))
 
 
 def _set(name: str, words: str, language: str, view: View) -> str:
