@@ -14,11 +14,12 @@ from palabre import reports, terminal
 from palabre.clock import Clock, clock
 from palabre.commands import discussion_argument
 from palabre.language import Language
+from palabre.layout import Role
 from palabre.problems import Invalid, shorten
 from palabre.settings import ConfigurationError, Settings, SiteLanguage
 
 if TYPE_CHECKING:
-    from palabre.archive import Discussion, Week
+    from palabre.archive import Archive, Discussion, Week
     from palabre.site import Site
 
 BOTH = "both"
@@ -56,6 +57,8 @@ def command(
     speaker = reports.user_language(settings)
     sites = _languages(settings, wished, speaker)
     found = _read(settings, clock(as_of.date() if as_of else None), speaker)
+    if _waits(found.archive, key, number):
+        raise terminal.end(speaker.say("digest-waits", discussion=key, number=number))
     week = _week(discussion_argument.chosen(found.archive, key, speaker), number, speaker)
     content = _content(found, week, sites, form)
     if not output:
@@ -85,6 +88,15 @@ def _read(settings: Settings, now: Clock, speaker: Language) -> Site:
         raise terminal.end(reports.summary(error.problems, settings, "digest-unmade")) from None
     except ConfigurationError as error:
         raise terminal.end(reports.configuration(error)) from None
+
+
+def _waits(archive: Archive, key: str, number: int) -> bool:
+    """Whether the discussion of the id *key* waits for its day, or its week *number* does."""
+    waiting = (reading.place for reading in archive.scheduled if reading.place.discussion == key)
+    return any(
+        place.role is Role.DISCUSSION or (place.role is Role.WEEK and place.name == str(number))
+        for place in waiting
+    )
 
 
 def _week(discussion: Discussion, number: int, speaker: Language) -> Week:
