@@ -104,5 +104,14 @@ def test_every_command_of_moderators_is_told(code: str) -> None:
 
 
 @CODES
+def test_readers_of_the_guide_see_which_file_a_block_is_of(code: str) -> None:
+    for section in re.split(r"^#+ ", guide(code).text, flags=re.MULTILINE):
+        above = ""
+        for prose, path in re.findall(r"(.*?)<!-- \w+: (\S+) -->", section, re.DOTALL):
+            above += prose
+            assert f"`{path}`" in above, path  # the comment itself is not shown
+
+
+@CODES
 def test_the_guide_names_what_there_is(code: str) -> None:
     guide(code).assert_names_what_there_is()
