@@ -33,7 +33,9 @@ def command(is_written: bool, as_of: datetime | None, config_file: Path) -> None
     before = found.archive.promised
     texts = promises.text_promises(found.archive)
     addresses = (recipe.address for recipe in found.recipes)
-    now = ledger.renewed(before, texts, addresses, (day or date.today()).isoformat())
+    # The latest day that it is in any discussion: nothing was shown on an earlier one.
+    day = max(found.archive.days.values(), default=date.today())
+    now = ledger.renewed(before, texts, addresses, day.isoformat())
     new = {promise.address for promise in now} - {promise.address for promise in before}
     click.echo(speaker.count("ledger-new", len(new)))
     if is_written and now != before:
