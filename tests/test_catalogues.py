@@ -88,7 +88,7 @@ def needed() -> set[str]:
     call = re.compile(asked)
     sources = [*CODE.rglob("*.py"), *TEMPLATES.glob("*.html")]
     found = {name for path in sources for name in call.findall(path.read_text("utf-8"))}
-    helps = re.compile(r"help=\"(help-[a-z-]+)\"")
+    helps = re.compile(r"\"(help-[a-z-]+)\"")
     found |= {name for path in sources for name in helps.findall(path.read_text("utf-8"))}
     of_rules = ("rule", "repair", "bad", "good")
     found |= {f"{part}-{rule.value}" for rule in Rule for part in of_rules}

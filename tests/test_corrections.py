@@ -92,7 +92,9 @@ def test_who_is_renamed_twice_is_found_by_every_name(archive: Path) -> None:
     assert "kamsar-office: an id must be free" in told or "[" not in told
     assert "only-here" in "".join(contents(archive))
     told = palabre(archive, "rename", "kamsar-office", "fourth-name", status=1)
-    assert "There is no contribution “kamsar-office”" in told
+    assert "There is no contribution “kamsar-office”. The nearest ids: third-name" in told
+    told = palabre(archive, "withdraw", "xyz", status=1)  # like none: some are named all the same
+    assert "The nearest ids: delta, island" in told
 
 
 def test_an_address_leads_to_another_discussion(archive: Path) -> None:

@@ -331,3 +331,13 @@ def test_the_page_is_written_anew(pages: Path) -> None:
     assert (pages / "x" / "a told.fr.html").is_file()
     assert 'href="a%20told.fr.html"' in (pages / "x" / "a told.html").read_text("utf-8")
     assert status(pages, "--format", "page").returncode == 0
+
+
+@pytest.mark.parametrize("code, told", [("en", "“1 March” is no day"), ("fr", "« 1 March »")])
+def test_a_day_that_is_none_is_told_in_plain_words(archive: Path, code: str, told: str) -> None:
+    for command in (["status"], ["digest", "harbours", "1"], ["build"]):
+        words = ("--lang", code, *command, "--as-of", "1 March")
+        finished = built.run(archive, *built.PALABRE, *words)
+        assert finished.returncode == 2
+        assert told in finished.stderr.replace("\u00a0", " ")
+        assert "2027-03-01" in finished.stderr

@@ -25,6 +25,7 @@ from palabre.models import (
     Record,
     Renamed,
     ReplyFront,
+    State,
     TextFront,
     Topic,
     WeekFront,
@@ -174,6 +175,14 @@ class Discussion(Work[DiscussionFront]):
     contributions: tuple[Contribution, ...] = ()
     """In their order."""
 
+    def week(self, number: int | None) -> Week | None:
+        """Its week of that *number*."""
+        return next((week for week in self.weeks if week.number == number), None)
+
+    def state(self, period: Period, day: date) -> State:
+        """Where its *period*, or one of its weeks, stands on *day*: with its reply it is closed."""
+        return "closed" if self.reply else period.state(day)
+
     @property
     def works(self) -> Iterator[Work[Front]]:
         """All that is told in it, in its order."""
@@ -222,13 +231,13 @@ class Archive:
     """What was published once."""
     scheduled: tuple[Reading, ...] = ()
     """What waits for its day: see :mod:`palabre.schedule`."""
-    waiting: frozenset[str] = frozenset()
-    """The addresses that a text may lead to once their day has come."""
+    scheduled_addresses: frozenset[str] = frozenset()
+    """What a text may lead to once its day has come."""
     days: Mapping[str, date] = field(default_factory=dict)
     """What day it is, by discussion."""
 
     @property
-    def left(self) -> Iterator[tuple[str, Withdrawn | Renamed]]:
+    def former_pages(self) -> Iterator[tuple[str, Withdrawn | Renamed]]:
         """The pages in the place of contributions that were withdrawn or renamed, by address.
 
         There is none of what belongs to a discussion, or leads to a contribution, that waits.
@@ -314,6 +323,11 @@ class Archive:
         """The weeks in which *contribution* is filed."""
         weeks = self.discussions[contribution.discussion].weeks
         return (week for week in weeks if week.number in contribution.record.weeks)
+
+    def first_week(self, contribution: Contribution) -> Week | None:
+        """The first of the weeks of *contribution*: its questions are those that it answers."""
+        first = next(iter(contribution.record.weeks), None)
+        return self.discussions[contribution.discussion].week(first)
 
     def rights(self, contribution: Contribution) -> str | None:
         """The contribution's own rights, else its discussion's."""

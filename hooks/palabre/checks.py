@@ -94,10 +94,9 @@ def references(archive: Archive) -> Iterator[Problem]:
 
 def _number_of_questions(contribution: Contribution, archive: Archive) -> int:
     """How many questions are asked in the first week that *contribution* is filed in."""
-    first = next(iter(contribution.record.weeks), None)
-    weeks = archive.discussions[contribution.discussion].weeks
-    fronts = [t.front for w in weeks if w.number == first for t in w.texts.values()]
-    return max((len(front.questions) for front in fronts), default=0)
+    week = archive.first_week(contribution)
+    texts = week.texts.values() if week else ()
+    return max((len(text.front.questions) for text in texts), default=0)
 
 
 def _weeks(archive: Archive) -> Mapping[str, set[int]]:

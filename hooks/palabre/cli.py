@@ -65,7 +65,6 @@ class Commands(click.Group):
 _VALUES: dict[type[object], str] = {
     type(click.STRING): "value-text",
     click.IntRange: "value-number",
-    click.DateTime: "value-day",
     click.File: "value-file",
 }
 """What stands in the help for values of these types, which Click calls by English words alone."""

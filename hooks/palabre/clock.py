@@ -15,8 +15,8 @@ class Clock:
     as_of: date | None = None
     """The day of the whole archive, whatever day it is now."""
 
-    def day(self, timezone: str | None) -> date:
-        """What day it is in *timezone*, an IANA name."""
+    def day(self, timezone: str | None = None) -> date:
+        """What day it is in *timezone*, an IANA name; without one, in UTC."""
         return self.as_of or self.now.astimezone(_zone(timezone)).date()
 
 

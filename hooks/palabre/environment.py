@@ -9,6 +9,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from palabre.layout import WITHDRAWN
 from palabre.settings import Settings
 
 _PACKAGE = Path(__file__).parent
@@ -42,7 +43,7 @@ def of_search() -> str:
 
 def of_withdrawn(settings: Settings) -> str:
     """What was withdrawn from the archive; empty where nothing was."""
-    path = settings.docs / "withdrawn.yml"
+    path = settings.docs / WITHDRAWN
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 

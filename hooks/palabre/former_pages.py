@@ -104,9 +104,8 @@ def _label(lead: str, view: View) -> Phrase:
     for index in view.indexes:
         if index.address == lead:
             return phrase(view.language.say(f"{index.kind.name}-all"))
-    left = dict(view.archive.left).get(lead)
-    if left:
-        return phrase(_title(left, view))
+    if entry := dict(view.archive.former_pages).get(lead):
+        return phrase(_title(entry, view))
     work = next((work for work in view.archive.works if work.address == lead), None)
     return view.title(work) if work else phrase(view.language.say("unlisted-lead"))
 

@@ -38,6 +38,10 @@ DEVICES = frozenset(
 )
 """What Windows takes for a device, whatever extension follows: no clone there holds such a file."""
 
+WITHDRAWN = "withdrawn.yml"
+RENAMED = "renamed.yml"
+"""The uris of the registries of contributions that are no longer where they were."""
+
 RESERVED = DEVICES | frozenset(
     "404 assets contributors countries languages organisations palabre pagefind search sitemap "
     "topics weeks index not-stated".split()

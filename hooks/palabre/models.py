@@ -234,6 +234,10 @@ class Record(TextFront, Scheduled, WithInferred):
     """What it names, besides the links of its texts."""
 
 
+State = Literal["upcoming", "open", "closed"] | None
+"""Where something stands on a day; ``None`` where its days do not tell."""
+
+
 class Period(WithInferred):
     """What has an opening and a closing day."""
 
@@ -246,8 +250,8 @@ class Period(WithInferred):
             raise breach(Rule.DATE_ORDER, found=self.closes, key="closes")
         return self
 
-    def state(self, day: Day) -> Literal["upcoming", "open", "closed"] | None:
-        """Where it stands on *day*; ``None`` where its days do not tell."""
+    def state(self, day: Day) -> State:
+        """Where it stands on *day*."""
         if self.opens and day < self.opens:
             return "upcoming"
         if self.closes:

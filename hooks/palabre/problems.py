@@ -154,6 +154,11 @@ class Invalid(Exception):
         super().__init__(*self.problems)
 
 
+def stops_build(problems: Iterable[Problem]) -> bool:
+    """Whether any of *problems* is more than a warning."""
+    return any(not problem.rule.is_warning for problem in problems)
+
+
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems sorted by file and line."""
     return tuple(sorted(problems, key=Problem.sort_key))

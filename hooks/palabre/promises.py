@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from palabre import layout
 from palabre.archive import Archive
-from palabre.layout import MARKDOWN, Place, Role
+from palabre.layout import MARKDOWN, RENAMED, WITHDRAWN, Place, Role
 from palabre.ledger import Promise
 from palabre.models import Renamed, Withdrawn
 from palabre.problems import Problem, Rule
@@ -28,13 +28,13 @@ def former(archive: Archive) -> Iterator[Problem]:
         if place.role is Role.CONTRIBUTION and place.name in known:
             yield reading.problem(Rule.ID_TAKEN, (), place.name)
     for reading in archive.readings:
-        if reading.place.role is Role.REGISTRY and reading.place.name in ("withdrawn", "renamed"):
+        if reading.place.uri in (WITHDRAWN, RENAMED):
             yield from _of_registry(reading, archive)
 
 
 def _of_registry(reading: Reading, archive: Archive) -> Iterator[Problem]:
     known = archive.former
-    is_renamed = reading.place.name == "renamed"
+    is_renamed = reading.place.uri == RENAMED
     entries: Mapping[str, Renamed | Withdrawn] = known.renamed if is_renamed else known.withdrawn
     places = {key: at for at, key in enumerate(reading.keys)}
     for key, entry in entries.items():
@@ -58,7 +58,7 @@ def addresses(archive: Archive) -> Iterator[Problem]:
     Bad: the file of a published contribution is deleted. Good: ``palabre withdraw`` it.
     """
     standing = {work.address for work in archive.works}
-    standing |= {address for address, _ in archive.left}
+    standing |= {address for address, _ in archive.former_pages}
     standing |= {reading.place.address for reading in archive.readings}  # told there, if bad
     told = set[str]()
     for promise in archive.promised:

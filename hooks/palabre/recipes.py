@@ -56,7 +56,7 @@ def recipes(archive: Archive, indexes: Indexes, resources: Resources) -> Iterato
 
 def _of_former(archive: Archive) -> Iterator[Recipe]:
     """What is left of contributions that were withdrawn or renamed."""
-    for address, entry in archive.left:
+    for address, entry in archive.former_pages:
         now = archive.contributions.get(archive.former.now(entry.id))
         shows = digest((archive.discussions[entry.discussion].face, now.face if now else ""))
         if isinstance(entry, Withdrawn):
@@ -149,7 +149,7 @@ def _takings_of(contribution: Contribution, archive: Archive) -> Iterator[str]:
 def _of_week(week: Week, discussion: Discussion, archive: Archive) -> Iterator[str]:
     """What the pages of a week show besides: the other weeks, and how it stands today."""
     yield from (other.face for other in discussion.weeks)
-    yield f"{week.period.state(archive.days[discussion.id])} {bool(discussion.reply)}"
+    yield str(discussion.state(week.period, archive.days[discussion.id]))
 
 
 def _around(work: Work[Front], archive: Archive) -> Iterator[str]:
@@ -158,7 +158,7 @@ def _around(work: Work[Front], archive: Archive) -> Iterator[str]:
         for link in text.reading.links:
             if size := archive.picture_sizes.get(link.path):
                 yield f"{link.path} {size}"
-            if link.address in archive.waiting:
+            if link.address in archive.scheduled_addresses:
                 yield f"{link.address} waits"
         for citation in text.reading.citations:
             if cited := archive.contributions.get(citation.id):

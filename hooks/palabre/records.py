@@ -41,8 +41,8 @@ def _terms(kind: str, field: str) -> Field:
 
 
 def _questions(contribution: Contribution, view: View) -> Iterator[Link]:
-    record, weeks = contribution.record, view.archive.discussions[contribution.discussion].weeks
-    week = next((w for w in weeks if w.number in record.weeks[:1]), None)
+    record = contribution.record
+    week = view.archive.first_week(contribution)
     text = week.shown(view.site.code) if week and record.questions else None
     for number, question in enumerate(text.front.questions if text else (), 1):
         if text and number in record.questions:

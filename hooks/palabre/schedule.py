@@ -52,7 +52,9 @@ def published(archive: Archive) -> Archive:
         readings=tuple(reading for reading in archive.readings if reading.place.uri not in uris),
         scheduled=scheduled,
     )
-    return replace(shown, waiting=frozenset({*addresses(archive)} - {*addresses(shown)}))
+    return replace(
+        shown, scheduled_addresses=frozenset({*addresses(archive)} - {*addresses(shown)})
+    )
 
 
 def appears(work: Work[Front], archive: Archive) -> date:
@@ -62,8 +64,8 @@ def appears(work: Work[Front], archive: Archive) -> date:
     if discussion is None:
         return own
     if isinstance(work, Contribution):
-        weeks = [week for week in discussion.weeks if week.number in work.record.weeks]
-        own = max(own, min((appears(week, archive) for week in weeks), default=date.min))
+        days = (appears(week, archive) for week in archive.weeks_of(work))
+        own = max(own, min(days, default=date.min))
     return own
 
 
@@ -106,7 +108,7 @@ def _turns(discussion: Discussion) -> Iterator[date]:
 def addresses(archive: Archive) -> Iterator[str]:
     """Every address that a text may lead to."""
     yield from (work.address for work in archive.works)
-    yield from (address for address, _ in archive.left)
+    yield from (address for address, _ in archive.former_pages)
     yield from (place.address for place in archive.attachments)
     yield from Indexes(archive).addresses()
     yield from Resources(archive).addresses()

@@ -25,7 +25,7 @@ from palabre.archive import Archive
 from palabre.clock import Clock
 from palabre.indexes import Indexes
 from palabre.layout import Place
-from palabre.problems import Invalid, Problem, in_order
+from palabre.problems import Invalid, Problem, in_order, stops_build
 from palabre.reading import Reader, Reading
 from palabre.resources import Resources
 from palabre.settings import ConfigurationError, Settings, SiteLanguage
@@ -108,7 +108,7 @@ def read(
     generated = frozenset((*indexes.addresses(), *resources.addresses()))
     problems += checks.check(whole, generated)
     problems += lost(whole, clock)
-    if any(not problem.rule.is_warning for problem in problems):
+    if stops_build(problems):
         raise Invalid(problems)
     archive = schedule.published(whole)
     if archive is not whole:

@@ -35,6 +35,19 @@ def bytecode(store: Store | None) -> BytecodeCache | None:
     return FileSystemBytecodeCache(str(store.folder("templates"))) if store else None
 
 
+def environment(settings: Settings, kept: BytecodeCache | None = None) -> Environment:
+    """What finds and reads the templates; compiled ones are *kept*."""
+    return Environment(
+        loader=FileSystemLoader(settings.templates / "palabre"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,  # each build has an environment of its own
+        bytecode_cache=kept,
+    )
+
+
 class Templates:
     """The templates, as one language fills them."""
 
@@ -44,15 +57,7 @@ class Templates:
         self._settings = settings
         self._site = site
         self._language = languages.of(site.code)
-        self._environment = Environment(
-            loader=FileSystemLoader(settings.templates / "palabre"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,  # each build has an environment of its own
-            bytecode_cache=bytecode(store),
-        )
+        self._environment = environment(settings, bytecode(store))
         self._entries: dict[tuple[str, str], Markup] = {}
         self.kept_entry: Callable[[View, Contribution], str] | None = None
         """Gives entries that were made before, where there are too many for each process."""

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from palabre import files, reports, settings
+from palabre.clock import Clock, clock
 from palabre.output import Output
-from palabre.problems import Problem, Rule, shorten
+from palabre.problems import Invalid, Problem, Rule, shorten
 from palabre.settings import ConfigurationError, Settings
 
 if TYPE_CHECKING:
     from palabre.editing.desk import Desk
+    from palabre.site import Site
 
 config = click.option(
     "-f",
@@ -24,6 +28,24 @@ config = click.option(
     default=Path("mkdocs.yml"),
     help="help-config-file",
 )
+
+
+def _clock(ctx: click.Context, param: click.Parameter, day: str | None) -> Clock:
+    try:
+        return clock(date.fromisoformat(day) if day else None)
+    except ValueError:
+        words = reports.user_language().say("day-expected", found=shorten(str(day)))
+        raise click.BadParameter(words, ctx, param) from None
+
+
+as_of = click.option("--as-of", "now", metavar="value-day", callback=_clock, help="help-as-of")
+"""The :class:`Clock` of the day of which a command is to tell: today, where none is given."""
+
+
+def output(help: str) -> Callable[[Any], Any]:
+    """The option that names a new file, to write there what is shown without it."""
+    kind = click.Path(path_type=Path, dir_okay=False)
+    return click.option("--output", type=kind, metavar="value-file", help=help)
 
 
 paths = click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
@@ -74,6 +96,22 @@ def lay(settings: Settings) -> Desk:
 
     try:
         return desk.lay(settings)
+    except ConfigurationError as error:
+        raise end(reports.configuration(error)) from None
+
+
+def read_site(settings: Settings, unmade: str, now: Clock | None = None) -> Site:
+    """The archive that keeps all rules, as it is by the clock *now*.
+
+    Ends the command where it breaks one; *unmade* is the message that says what is not done then.
+    """
+    from palabre import site  # the help is there without it
+
+    try:
+        return site.read(settings, is_shown=False, clock=now)
+    except Invalid as error:
+        reports.tell(error.problems, settings, sys.stderr)
+        raise end(reports.summary(error.problems, settings, unmade)) from None
     except ConfigurationError as error:
         raise end(reports.configuration(error)) from None
 

@@ -14,9 +14,9 @@ from markupsafe import escape
 from palabre import language as languages
 from palabre.archive import Archive, Contribution, Discussion, Text, Work
 from palabre.indexes import Indexes
-from palabre.language import Phrase, phrase
+from palabre.language import Language, Phrase, phrase
 from palabre.layout import HOME, NOT_STATED, resources_address
-from palabre.models import Author, Front, OtherText, Period
+from palabre.models import Author, Front, OtherText, Period, State
 from palabre.pictures import sized
 from palabre.reading import Reading
 from palabre.resources import Resource, Resources
@@ -122,8 +122,8 @@ class View:
         """
         html = self.texts.html(reading, self.site, prefix)
         folder = posixpath.dirname(reading.place.address)
-        if any(target.address in self.archive.waiting for target in reading.links):
-            html = unlinked(html, folder, self.archive.waiting)
+        if any(target.address in self.archive.scheduled_addresses for target in reading.links):
+            html = unlinked(html, folder, self.archive.scheduled_addresses)
         if reading.has_attachments:
             html = sized(html, folder, self.archive.picture_sizes)
         copies = self.resources.copies(reading.place)
@@ -277,13 +277,10 @@ class View:
     def state(self, period: Period, discussion: Discussion) -> str:
         """Whether a period of *discussion* is still to come, open or closed today, in words.
 
-        Empty where its days do not tell; with its reply a discussion is closed.
+        Empty where its days do not tell.
         """
-        days = {"upcoming": period.opens, "open": period.closes}
-        found = "closed" if discussion.reply else period.state(self.archive.days[discussion.id])
-        day = days.get(found or "")
-        told = {"date": self.language.day(day)} if day else {}
-        return self.language.say(f"state-{found}", **told) if found else ""
+        day = self.archive.days[discussion.id]
+        return state_words(period, discussion.state(period, day), self.language)
 
     def inferred(self, words: str, is_inferred: bool) -> str:
         """*words*, marked where an editor inferred what they say."""
@@ -304,3 +301,10 @@ class View:
         title = quote(self.language.say("report-title", id=contribution.id))
         words = phrase(self.language.say("report"))
         return [Link(words, f"{repository}/issues/new?title={title}")] if repository else []
+
+
+def state_words(period: Period, state: State, language: Language) -> str:
+    """That *period* is still to come, open or closed, and until when; empty where none can tell."""
+    day = {"upcoming": period.opens, "open": period.closes}.get(state or "")
+    told = {"date": language.day(day)} if day else {}
+    return language.say(f"state-{state}", **told) if state else ""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 import click
 
 from palabre import environment, ledger, reports, terminal
-from palabre.clock import clock
+from palabre.clock import Clock
 from palabre.output import Output
 from palabre.stats import Stats
 from palabre.store import Store, look
@@ -16,17 +15,16 @@ from palabre.store import Store, look
 
 @click.command(help="help-build")
 @terminal.config
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="help-build-as-of")
+@terminal.as_of
 @click.option("--stats", "with_stats", is_flag=True, help="help-build-stats")
-def command(config_file: Path, as_of: datetime | None, with_stats: bool) -> None:
+def command(config_file: Path, now: Clock, with_stats: bool) -> None:
     """Build the site where anything has changed, with MkDocs where the frame has."""
     found = terminal.read_settings(config_file)
     language = reports.user_language(found)
     store, stats = Store(found.root, found.site_url, reports.tell_waiting), Stats()
     Output(found.site).restore()
     store.clear_after(environment.of_withdrawn(found))
-    now = clock(as_of.date() if as_of else None)
-    looks = (look(found.docs), ledger.text(found), str(as_of))
+    looks = (look(found.docs), ledger.text(found), str(now.as_of))
     inputs = environment.digest((environment.of_frame(found), environment.of_search(), *looks))
     seen, until = store.value("done", inputs) or ("", now.now)
     if now.now < until and found.site.exists() and seen == look(found.site, False):

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 import click
 
 from palabre import reports, terminal
+from palabre.corrections.mentions import Mention
 from palabre.corrections.plan import Plan, Unfinished
-from palabre.corrections.references import Mention
 from palabre.editing import prompts
 from palabre.editing.desk import Desk
 from palabre.editing.prompts import Prompts
 from palabre.language import Language
-from palabre.problems import Problem, shorten
+from palabre.likeness import nearest
+from palabre.problems import Problem, shorten, stops_build
 from palabre.store import Store
 
 yes = click.option("--yes", "is_sure", is_flag=True, help="help-yes")
@@ -24,9 +24,9 @@ yes = click.option("--yes", "is_sure", is_flag=True, help="help-yes")
 def known(desk: Desk, name: str, speaker: Language) -> str:
     """*name*, the id of a contribution. Ends the command where there is none of that id."""
     if name not in desk.texts:
-        near = get_close_matches(name, desk.texts, cutoff=0.4)
-        told = {"id": shorten(name), "candidates": ", ".join(near) or "—"}
-        raise terminal.end(speaker.say("correct-unknown", **told))
+        now = desk.archive.former.now(name)
+        near = now if now in desk.texts else nearest(name, sorted(desk.texts)) or "—"
+        raise terminal.end(speaker.say("correct-unknown", id=shorten(name), candidates=near))
     return name
 
 
@@ -72,5 +72,12 @@ def tell_problems(problems: Iterable[Problem], desk: Desk, speaker: Language) ->
     """Tell what is wrong now. Ends the command with 1 where the site cannot be built so."""
     found = list(problems)
     reports.tell(found, desk.settings, sys.stderr)
-    if any(not problem.rule.is_warning for problem in found):
+    if stops_build(found):
         raise terminal.end(speaker.say("correct-to-mend"))
+
+
+def admit(problems: list[Problem], desk: Desk, speaker: Language) -> None:
+    """Ends the command, and tells why, where a correction would break a rule."""
+    if stops_build(problems):
+        reports.tell(problems, desk.settings, sys.stderr)
+        raise terminal.end(speaker.say("correct-unchanged"))

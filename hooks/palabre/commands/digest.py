@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,12 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from palabre import reports, terminal
-from palabre.clock import Clock, clock
+from palabre.clock import Clock
 from palabre.commands import discussion_argument
 from palabre.language import Language
 from palabre.layout import Role
-from palabre.problems import Invalid, shorten
-from palabre.settings import ConfigurationError, Settings, SiteLanguage
+from palabre.problems import shorten
+from palabre.settings import Settings, SiteLanguage
 
 if TYPE_CHECKING:
     from palabre.archive import Archive, Discussion, Week
@@ -35,13 +33,8 @@ FORMATS = ("text", "html", "eml")
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default=FORMATS[0], help="help-digest-format"
 )
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="value-file",
-    help="help-digest-output",
-)
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="help-build-as-of")
+@terminal.output("help-digest-output")
+@terminal.as_of
 @terminal.config
 def command(
     key: str,
@@ -49,14 +42,14 @@ def command(
     wished: str,
     form: str,
     output: Path | None,
-    as_of: datetime | None,
+    now: Clock,
     config_file: Path,
 ) -> None:
     """Show the message, or write it to a new file."""
     settings = terminal.read_settings(config_file)
     speaker = reports.user_language(settings)
     sites = _languages(settings, wished, speaker)
-    found = _read(settings, clock(as_of.date() if as_of else None), speaker)
+    found = terminal.read_site(settings, "digest-unmade", now)
     if _waits(found.archive, key, number):
         raise terminal.end(speaker.say("digest-waits", discussion=key, number=number))
     week = _week(discussion_argument.chosen(found.archive, key, speaker), number, speaker)
@@ -73,21 +66,8 @@ def _languages(settings: Settings, wished: str, speaker: Language) -> tuple[Site
     sites = [site for site in settings.languages if wished in (site.code, BOTH)]
     if not sites:
         known = ", ".join((*settings.codes, BOTH))
-        raise terminal.end(speaker.say("digest-lang", found=shorten(wished), known=known))
+        raise terminal.end(speaker.say("lang-expected", found=shorten(wished), known=known))
     return tuple(sites)
-
-
-def _read(settings: Settings, now: Clock, speaker: Language) -> Site:
-    """The archive that keeps all rules, as it is by *now*. Ends the command where it breaks one."""
-    from palabre import site  # the help is there without it
-
-    try:
-        return site.read(settings, is_shown=False, clock=now)
-    except Invalid as error:
-        reports.tell(error.problems, settings, sys.stderr)
-        raise terminal.end(reports.summary(error.problems, settings, "digest-unmade")) from None
-    except ConfigurationError as error:
-        raise terminal.end(reports.configuration(error)) from None
 
 
 def _waits(archive: Archive, key: str, number: int) -> bool:
@@ -101,9 +81,8 @@ def _waits(archive: Archive, key: str, number: int) -> bool:
 
 def _week(discussion: Discussion, number: int, speaker: Language) -> Week:
     """The week of that number. Ends the command where there is none."""
-    for week in discussion.weeks:
-        if week.number == number:
-            return week
+    if week := discussion.week(number):
+        return week
     known = ", ".join(str(week.number) for week in discussion.weeks) or "—"
     raise terminal.end(
         speaker.say("digest-no-week", number=number, discussion=discussion.id, known=known)

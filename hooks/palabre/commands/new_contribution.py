@@ -15,7 +15,7 @@ from palabre.editing.composition import OF_AUTHOR, Answers, Composer, Compositio
 from palabre.editing.interview import Interview
 from palabre.editing.prompts import Prompts
 from palabre.language import Language
-from palabre.problems import Problem, Rule
+from palabre.problems import Problem, Rule, stops_build
 
 _OPTIONS = {"name": "author", "weeks": "week", "topics": "topic", "reply_to": "reply-to"}
 """The fields whose option has another name."""
@@ -103,7 +103,7 @@ def _judged(
     left = [problem for problem in problems if problem not in waiting]
     for problem in left:
         click.echo(filing.told(problem, option, speaker), err=True)
-    if any(not problem.rule.is_warning for problem in left):
+    if stops_build(left):
         raise click.exceptions.Exit(1)
     return made
 

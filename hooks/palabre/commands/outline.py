@@ -9,18 +9,14 @@ import click
 from palabre import language, reports, terminal
 from palabre.commands import discussion_argument
 from palabre.layout import Role
+from palabre.problems import shorten
 from palabre.source import LIMITS
 
 
 @click.command(help="help-outline")
 @click.argument("discussion", metavar="value-discussion")
 @click.option("--lang", "code", metavar="value-code", help="help-outline-lang")
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="value-file",
-    help="help-outline-output",
-)
+@terminal.output("help-outline-output")
 @terminal.config
 def command(discussion: str, code: str | None, output: Path | None, config_file: Path) -> None:
     """Write the outline of a discussion in one language of the site."""
@@ -31,7 +27,8 @@ def command(discussion: str, code: str | None, output: Path | None, config_file:
     known = settings.codes
     code = code or (speaker.code if speaker.code in known else settings.default.code)
     if code not in known:
-        raise terminal.end(speaker.say("outline-elsewhere", known=", ".join(known)))
+        told = {"known": ", ".join(known), "found": shorten(code)}
+        raise terminal.end(speaker.say("lang-expected", **told))
     desk = terminal.lay(settings)
     chosen = discussion_argument.chosen(desk.archive, discussion, speaker)
     found = outline.outline(desk, chosen, code)

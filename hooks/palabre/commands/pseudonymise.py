@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import sys
-from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
 from palabre import reports, terminal
+from palabre.clock import clock
 from palabre.commands import correcting
 from palabre.editing.desk import Desk
 from palabre.language import Language
+from palabre.likeness import nearest
 from palabre.problems import shorten
 
 
@@ -30,16 +29,14 @@ def command(name: str, new: str, is_sure: bool, config_file: Path) -> None:
     desk = terminal.lay(settings)
     name, new = " ".join(name.split()), " ".join(new.split())
     pseudonym = _pseudonym(desk, name, new, speaker) if new else persons.invented(desk)
-    found = pseudonyms.plan(desk, name, pseudonym, date.today())
+    found = pseudonyms.plan(desk, name, pseudonym, clock().day())
     if not found.changed:
         correcting.tell_mentions("pseudonymise-doubts", found.doubtful, speaker)
-        near = get_close_matches(name, persons.authors(desk), cutoff=0.4)
-        told = {"name": shorten(name), "candidates": "; ".join(near) or "—"}
-        raise terminal.end(speaker.say("pseudonymise-unknown", **told))
+        near = nearest(name, sorted(persons.authors(desk))) or "—"
+        told = speaker.say("pseudonymise-unknown", name=shorten(name), candidates=near)
+        raise terminal.end(told)
     problems = found.plan.problems(desk)
-    if any(not problem.rule.is_warning for problem in problems):
-        reports.tell(problems, settings, sys.stderr)
-        raise terminal.end(speaker.say("correct-unchanged"))
+    correcting.admit(problems, desk, speaker)
     correcting.tell_mentions("pseudonymise-changes", found.changed, speaker)
     for old, given in found.renamed.items():
         click.echo(speaker.say("pseudonymise-id", old=old, new=given))

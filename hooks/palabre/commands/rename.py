@@ -17,7 +17,7 @@ from palabre.commands import correcting
 @terminal.config
 def command(old: str, new: str, config_file: Path) -> None:
     """Move the files, and change whatever names them."""
-    from palabre.corrections import references, renaming
+    from palabre.corrections import mentions, renaming
     from palabre.editing import identifiers
 
     settings = terminal.read_settings(config_file)
@@ -29,12 +29,10 @@ def command(old: str, new: str, config_file: Path) -> None:
         raise terminal.end(speaker.say("told", where=new, words=words))
     plan = renaming.plan(desk, old, new)
     problems = plan.problems(desk)
-    if any(not problem.rule.is_warning for problem in problems):
-        reports.tell(problems, settings, sys.stderr)
-        raise terminal.end(speaker.say("correct-unchanged"))
+    correcting.admit(problems, desk, speaker)
     correcting.carry_out(plan, desk, speaker)
     for uri in sorted({*plan.written, *plan.moved.values()}):
         click.echo(speaker.say("rename-written", path=settings.path(uri)))
-    leads = "rename-leads" if references.was_published(desk, old) else "rename-unpublished"
+    leads = "rename-leads" if mentions.was_published(desk, old) else "rename-unpublished"
     click.echo(speaker.say(leads, old=old, new=new))
     reports.tell(problems, settings, sys.stderr)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import datetime
 from pathlib import Path
 
 import click
 
 from palabre import reports, terminal
-from palabre.clock import clock
+from palabre.clock import Clock
 from palabre.commands import discussion_argument
 from palabre.editing.desk import Desk
 from palabre.language import Language
@@ -28,19 +27,14 @@ from palabre.moderation.tasks import Teller
     default="table",
     help="help-status-format",
 )
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="value-file",
-    help="help-status-output",
-)
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="help-status-as-of")
+@terminal.output("help-status-output")
+@terminal.as_of
 @terminal.config
 def command(
     key: str | None,
     form: str,
     output: Path | None,
-    as_of: datetime | None,
+    now: Clock,
     config_file: Path,
 ) -> None:
     """Tell of one discussion, or of all."""
@@ -51,7 +45,6 @@ def command(
         raise terminal.end(speaker.say("no-discussion"))
     every = desk.archive.discussions.values()
     chosen = [discussion_argument.chosen(desk.archive, key, speaker)] if key else every
-    now = clock(as_of.date() if as_of else None)
     found = [status.status(desk, discussion, now) for discussion in chosen]
     if form == "page":
         from palabre.commands import status_files  # it makes the theme's frame

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from pathlib import Path
 
 import click
 
 from palabre import reports, terminal
+from palabre.clock import clock
 from palabre.commands import correcting
 from palabre.editing import prompts
-from palabre.editing.desk import Desk
 from palabre.editing.prompts import Prompts
 from palabre.language import Language
+from palabre.layout import WITHDRAWN
 from palabre.settings import Settings
 
 
@@ -24,7 +24,7 @@ from palabre.settings import Settings
 @terminal.config
 def command(key: str, reasons: tuple[str, ...], is_sure: bool, config_file: Path) -> None:
     """Delete its files, after asking; say what else holds it."""
-    from palabre.corrections import references, withdrawal
+    from palabre.corrections import mentions, withdrawal
 
     settings = terminal.read_settings(config_file)
     speaker = reports.user_language(settings)
@@ -32,11 +32,11 @@ def command(key: str, reasons: tuple[str, ...], is_sure: bool, config_file: Path
     key = correcting.known(desk, key, speaker)
     if not reasons and prompts.is_possible() and not is_sure:
         reasons = tuple(filter(None, (Prompts(speaker).line(speaker.say("withdraw-why")),)))
-    plan = withdrawal.plan(desk, key, date.today(), _by_language(reasons, settings, speaker))
+    plan = withdrawal.plan(desk, key, clock().day(), _by_language(reasons, settings, speaker))
     discussion = next(iter(desk.texts[key].values())).place.discussion
-    mentions = list(references.mentions(desk, discussion, key))
+    found = list(mentions.of(desk, discussion, key))
     problems = plan.problems(desk)
-    registry = settings.path(withdrawal.REGISTRY)
+    registry = settings.path(WITHDRAWN)
     if any(problem.path == registry for problem in problems):
         correcting.tell_problems(problems, desk, speaker)
     paths = [settings.path(uri) for uri in plan.removed]
@@ -44,13 +44,14 @@ def command(key: str, reasons: tuple[str, ...], is_sure: bool, config_file: Path
     if not is_sure:
         correcting.confirm(key, speaker)
     correcting.carry_out(plan, desk, speaker)
-    if references.was_published(desk, key):
+    if mentions.was_published(desk, key):
         click.echo(speaker.say("withdraw-done", id=key, path=registry))
     else:
         click.echo(speaker.say("withdraw-unpublished", id=key))
     correcting.forget(desk, speaker)
-    _tell_the_rest(desk, key, paths, speaker)
-    correcting.tell_mentions("withdraw-mentions", mentions, speaker)
+    told = " ".join(f"--path {path}" for path in paths)
+    click.echo(speaker.say("withdraw-rest", paths=told))
+    correcting.tell_mentions("withdraw-mentions", found, speaker)
     correcting.tell_problems(problems, desk, speaker)
 
 
@@ -67,9 +68,3 @@ def _by_language(reasons: tuple[str, ...], settings: Settings, speaker: Language
             raise terminal.end(speaker.say("withdraw-twice", language=speaker.language(code)))
         found[code] = " ".join(text.split())
     return found
-
-
-def _tell_the_rest(desk: Desk, key: str, paths: list[str], speaker: Language) -> None:
-    """What no command here can take back, and who can."""
-    told = " ".join(f"--path {path}" for path in paths)
-    click.echo(speaker.say("withdraw-rest", paths=told))

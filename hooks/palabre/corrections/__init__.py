@@ -6,6 +6,6 @@ Each is a :mod:`~palabre.corrections.plan`, made and judged whole before a file 
 :mod:`~palabre.corrections.persons` that it knows, by all their
 :mod:`~palabre.corrections.names`. Files change by a
 :mod:`~palabre.corrections.rewriting`, byte for byte but for what is meant, such as the
-:mod:`~palabre.corrections.references` to a contribution;
+:mod:`~palabre.corrections.mentions` of a contribution;
 :mod:`~palabre.corrections.registries` get an entry more.
 """

@@ -8,19 +8,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
+from palabre.corrections.mentions import Mention, redirect, was_published
 from palabre.corrections.names import Names
 from palabre.corrections.persons import Pseudonym, key_of, names_of
 from palabre.corrections.plan import Plan
-from palabre.corrections.references import Mention, redirect, was_published
 from palabre.corrections.registries import with_entry, without_entries
-from palabre.corrections.renaming import REGISTRY as RENAMED
 from palabre.corrections.renaming import carried
 from palabre.corrections.rewriting import Rewriting, readable
-from palabre.corrections.withdrawal import REGISTRY as WITHDRAWN
 from palabre.editing import identifiers
 from palabre.editing.desk import Desk
 from palabre.language import slug
-from palabre.layout import Role, contribution_address
+from palabre.layout import RENAMED, WITHDRAWN, Role, contribution_address
 from palabre.models import Name, Record, TextFront, Withdrawn
 from palabre.reading import Reading
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from palabre.corrections.mentions import redirect, was_published
 from palabre.corrections.plan import Plan
-from palabre.corrections.references import redirect, was_published
 from palabre.corrections.registries import with_entry
 from palabre.corrections.rewriting import Rewriting
 from palabre.editing.desk import Desk
-from palabre.layout import Role
+from palabre.layout import RENAMED, Role
 from palabre.models import Renamed
-
-REGISTRY = "renamed.yml"
 
 
 def plan(desk: Desk, old: str, new: str) -> Plan:
@@ -24,7 +22,7 @@ def plan(desk: Desk, old: str, new: str) -> Plan:
     entry = {"id": old, "discussion": discussion, "to": new}
     written = dict(moved.written)
     if was_published(desk, old):
-        written[REGISTRY] = with_entry(desk.settings, REGISTRY, entry, Renamed)
+        written[RENAMED] = with_entry(desk.settings, RENAMED, entry, Renamed)
     return Plan(written, moved.moved, moved.removed)
 
 

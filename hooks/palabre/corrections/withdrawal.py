@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from palabre.corrections.mentions import was_published
 from palabre.corrections.plan import Plan
-from palabre.corrections.references import was_published
 from palabre.corrections.registries import with_entry
 from palabre.editing.desk import Desk
-from palabre.layout import Role
+from palabre.layout import WITHDRAWN, Role
 from palabre.models import Withdrawn
-
-REGISTRY = "withdrawn.yml"
 
 
 def plan(desk: Desk, name: str, day: date, reason: Mapping[str, str]) -> Plan:
@@ -29,5 +27,5 @@ def plan(desk: Desk, name: str, day: date, reason: Mapping[str, str]) -> Plan:
     entry |= {"reason": {**reason}} if reason else {}
     written = {}
     if was_published(desk, name) and name not in desk.archive.former:
-        written[REGISTRY] = with_entry(desk.settings, REGISTRY, entry, Withdrawn)
+        written[WITHDRAWN] = with_entry(desk.settings, WITHDRAWN, entry, Withdrawn)
     return Plan(written, removed=tuple(place.uri for place in own))

@@ -45,7 +45,7 @@ class _Composer:
         discussion = self.view.title(self.discussion)
         week = week_title(self.week, self.language)
         words = {"week": week.text, "discussion": discussion.text}
-        opening, _, closing = self.language.say("digest-quote", words="\0").partition("\0")
+        opening, _, closing = self.language.say("quoted", words="\0").partition("\0")
         code = self.view.site.code
         return Part(
             site=self.view.site,

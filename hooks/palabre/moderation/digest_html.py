@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from palabre.moderation.message import Message
 from palabre.settings import Settings
+from palabre.templates import environment
 
 MOST_BYTES = 95_000
 """Gmail shows no more than 102 KB of a message, and hides the rest behind a link."""
@@ -15,15 +14,8 @@ MOST_BYTES = 95_000
 
 def html(message: Message, settings: Settings) -> str:
     """*message* by the template ``mail/digest.html``, whole; its title is the subject."""
-    environment = Environment(
-        loader=FileSystemLoader(settings.templates / "palabre"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template("mail/digest.html").render(message=message)
+    template = environment(settings).get_template("mail/digest.html")
+    return f"{template.render(message=message)}\n"
 
 
 def shortened(compose: Callable[[int], Message], most: int, settings: Settings) -> Message:

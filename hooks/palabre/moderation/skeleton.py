@@ -61,7 +61,7 @@ class Skeleton:
 
     def document(self) -> str:
         """The whole file."""
-        front = {"title": self.language.say("outline-title")}
+        front = {"title": self.language.say(f"status-page-{Role.REPLY.value}")}
         body = "\n\n".join(block for block in self._blocks() if block)
         return canonical.document(front, ReplyFront, body)
 
@@ -107,7 +107,7 @@ class Skeleton:
         yield f"> **{escaped(title)}**{self._mark(answer.language)}"
         for fragment, words in () if is_told else answer.paragraphs:
             first = escaped(cut(words, self.most) or "…")
-            quoted = self.language.say("outline-words", words=first)
+            quoted = self.language.say("quoted", words=first)
             yield f"> {quoted} [@{contribution.id}#{fragment}]"
 
     def _authors(self, contribution: Contribution) -> str:

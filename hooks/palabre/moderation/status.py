@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from palabre.archive import Contribution, Discussion, Text, Work
 from palabre.clock import Clock
 from palabre.editing.desk import Desk
 from palabre.indexes import KINDS, Index, index
 from palabre.layout import Role
-from palabre.models import Front, TextFront
+from palabre.models import Front, State, TextFront
 from palabre.reading import Reading
 from palabre.schedule import appears
 
@@ -68,10 +67,6 @@ class Scheduled:
 
     work: Work[Front]
     day: date
-
-
-State = Literal["upcoming", "open", "closed"] | None
-"""Where a week stands; ``None`` where its days do not tell."""
 
 
 @dataclass(frozen=True)

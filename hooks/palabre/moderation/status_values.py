@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from palabre.archive import Contribution
 from palabre.indexes import Index
 from palabre.layout import NOT_STATED
-from palabre.moderation.status import State, Status
+from palabre.models import State
+from palabre.moderation.status import Status
 from palabre.settings import Settings
 
 Values = dict[str, object]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from palabre.archive import Contribution, Text, Week, Work
+from palabre.archive import Contribution, Text, Work
 from palabre.indexes import Index, week_title
 from palabre.language import Language, Phrase, phrase
 from palabre.layout import Role
@@ -13,6 +13,7 @@ from palabre.models import Front, TextFront
 from palabre.moderation.status import Status
 from palabre.problems import shorten
 from palabre.settings import Settings
+from palabre.view import state_words
 
 
 @dataclass(frozen=True)
@@ -62,13 +63,9 @@ class Teller:
 
     def state(self, key: str) -> str:
         """Whether the week *key* is still to come, open or closed; empty where nobody can tell."""
-        week = self._known(int(key)) if key.isdigit() else None
-        state = self.status.states[week.number] if week else None
-        if not week or not state:
-            return ""
-        day = {"upcoming": week.period.opens, "open": week.period.closes}.get(state)
-        told = {"date": self.language.day(day)} if day else {}
-        return self.language.say(f"state-{state}", **told)
+        week = self.status.discussion.week(int(key)) if key.isdigit() else None
+        states = self.status.states
+        return state_words(week.period, states[week.number], self.language) if week else ""
 
     @property
     def today(self) -> Phrase:
@@ -104,13 +101,10 @@ class Teller:
     def _week(self, number: int) -> Phrase:
         return phrase(self.language.say("status-week", number=number))
 
-    def _known(self, number: int) -> Week | None:
-        return next((w for w in self.status.discussion.weeks if w.number == number), None)
-
     def page(self, role: Role, number: int = 0) -> Phrase:
         """What a page of the moderators is called; *number* is that of a week."""
         if role is Role.WEEK:
-            week = self._known(number)
+            week = self.status.discussion.week(number)
             return week_title(week, self.language) if week else self._week(number)
         return phrase(self.language.say(f"status-page-{role.value}"))
 

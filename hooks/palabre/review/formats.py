@@ -15,7 +15,7 @@ from palabre import reports
 from palabre.clock import clock
 from palabre.language import Language
 from palabre.layout import Role
-from palabre.problems import Problem
+from palabre.problems import Problem, stops_build
 from palabre.review import workflow
 from palabre.review.proposal import Found
 from palabre.schedule import waits_until
@@ -49,7 +49,7 @@ class Report:
     @property
     def has_errors(self) -> bool:
         """Whether the files asked for break a rule."""
-        return any(not problem.rule.is_warning for problem in self.problems)
+        return stops_build(self.problems)
 
     @property
     def outcome(self) -> str:

@@ -50,7 +50,7 @@ def redirect(rewriting: Rewriting, discussion: str, old: str, new: str) -> None:
         rewriting.edit(reading, in_front, in_body)
 
 
-def mentions(desk: Desk, discussion: str, name: str) -> Iterator[Mention]:
+def of(desk: Desk, discussion: str, name: str) -> Iterator[Mention]:
     """Every link to the contribution *name*, and every citation, in other texts."""
     for reading in readable(desk):
         if reading.place.role is Role.REGISTRY or reading.place.name == name:
