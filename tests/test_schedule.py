@@ -64,30 +64,40 @@ def archive() -> dict[str, str]:
             for name in ("monday", "friday", "both"):
                 path = f"{root}/contributions/{name}{week}.md"
                 files[path] = post(code, name, week)
+    files["docs/en/forest/contributions/friday5/map.png"] = "%hex 89504e470d0a1a0a"
     return files
 
 
 def page(code: str, name: str, head: str) -> str:
     told = word(code, name)
     # Each text leads to what comes last, and to lists that are not there yet.
-    link = "[later](contributions/friday5.md) [land](../countries/fj.md)"
-    if name.startswith("week"):
-        link = "[later](../contributions/friday5.md#p1) [land](../../countries/fj.md)"
+    folder, up = (
+        ("../contributions", "../..") if name.startswith("week") else ("contributions", "..")
+    )
+    link = f"[later]({folder}/friday5.md#p1) [land]({up}/countries/fj.md) {attached(folder)}"
     return f"---\ntitle: T {told}\n{head}---\n\nBody {told}, {link}.\n"
+
+
+def attached(folder: str) -> str:
+    """A link to what is attached to the last contribution, and a picture of it."""
+    return f"[map]({folder}/friday5/map.png) ![<a> map]({folder}/friday5/map.png)"
 
 
 def post(code: str, name: str, week: int) -> str:
     told = word(code, f"{name}{week}")
     if code == "fr":
         head = "text: translation\ntranslation: {by: Nous, kind: human}\n"
-        return f"---\ntitle: T {told}\n{head}---\n\nBody {told} [later](friday5.md).\n"
+        return (
+            f"---\ntitle: T {told}\n{head}---\n\nBody {told} [later](friday5.md) {attached('.')}.\n"
+        )
     weeks = [week, week + 1] if name == "both" and week < 5 else [week]
     country = {"monday": "SN", "friday": "FJ" if week == 5 else "SN", "both": "ML"}[name]
     publish = f"publish: {monday(week) + timedelta(days=4)}\n" if name == "friday" else ""
     reply = f"reply_to: monday{week % 5 + 1}\n"
     head = f"text: summary\nweeks: {weeks}\n{publish}{reply}project: P {told}\n"
     author = f"authors: [{{name: Ada {told}, organisation: Org {told}, country: {country}}}]\n"
-    return f"---\ntitle: T {told}\n{head}{author}---\n\nBody {told} [later](friday5.md#p1).\n"
+    body = f"Body {told} [later](friday5.md#p1) {attached('.')}."
+    return f"---\ntitle: T {told}\n{head}{author}---\n\n{body}\n"
 
 
 def days() -> Iterator[date]:
@@ -123,7 +133,7 @@ def test_nothing_is_in_any_file_before_its_day(tmp_path: Path) -> None:
         publication.publish(of_day, frame, targets[1], store)
         cold, warm = (files_of(target) for target in targets)
         assert cold == warm  # what was kept of the day before is of that day
-        told = "\n".join((*cold, *(content.decode() for content in cold.values())))
+        told = "\n".join((*cold, *map(_plain, cold.values())))
         told += "".join(
             repr([*search_records.records(of_day, bundle)])
             for bundle in bundles.bundles(of_day.archive)
@@ -131,6 +141,7 @@ def test_nothing_is_in_any_file_before_its_day(tmp_path: Path) -> None:
         expected = {name for name, from_day in appearing().items() if from_day <= day}
         assert found_in(told) == dict.fromkeys(WORDS, expected), day
         assert ("countries/fj.html" in told) == ("friday5" in expected)
+        assert ("friday5/map.png" in told) == ("friday5" in expected)
         assert_links_lead_somewhere(cold)
         seen.append(len(expected))
     assert seen[0] == 0
@@ -141,7 +152,9 @@ def assert_links_lead_somewhere(files: dict[str, bytes]) -> None:
     """No page leads to a page of the site that is not there."""
     for path, content in files.items():
         if path.endswith(".html") and path != "404.html":
-            for href in re.findall(r'<a [^>]*?href="([^"#:]+)(?:#[^"]*)?"', content.decode()):
+            for href in re.findall(
+                r'<[^>]*? (?:href|src)="([^"#:]+)(?:#[^"]*)?"', content.decode()
+            ):
                 there = posixpath.normpath(posixpath.join(posixpath.dirname(path), href))
                 assert there in files, f"{path} leads to {href}"
 

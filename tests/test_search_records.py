@@ -18,12 +18,19 @@ ORGANISATIONS = """\
   also: [RDM]
 """
 
+CONTRIBUTORS = """\
+- id: e-oeuvrard
+  name: {en: Anonymous contributor 1, fr: Contributrice anonyme 1}
+  also: [Élodie Œuvrard]
+"""
+
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Record]:
     """Every record of the archive of two discussions, by its address."""
     folder = tmp_path_factory.mktemp("two")
     files = fixtures.load("two") | {"docs/organisations.yml": ORGANISATIONS}
+    files["docs/contributors.yml"] = CONTRIBUTORS
     read = site.read(fixtures.write(folder, files))
     all_bundles = bundles(read.archive)
     return {record["url"]: record for b in all_bundles for record in records(read, b)}
@@ -54,7 +61,9 @@ def test_a_text_in_both_languages_is_found_in_each(found: dict[str, Record]) -> 
 
 
 def test_an_untranslated_text_is_found_from_both_sites(found: dict[str, Record]) -> None:
-    assert found["fr/harbours/contributions/seulement-ici.html"]["filters"]["site"] == ["en", "fr"]
+    french = found["fr/harbours/contributions/seulement-ici.html"]
+    assert french["filters"]["site"] == ["en", "fr"]
+    assert french["meta"]["authors"] == "Contributrice anonyme 1", "as its own language has it"
     assert found["en/harbours/contributions/only-here.html"]["filters"]["site"] == ["en", "fr"]
     spanish = found["es/harbours/contributions/island.html"]
     assert spanish["filters"]["site"] == ["en", "fr"]

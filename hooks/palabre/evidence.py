@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from palabre.archive import Archive
 from palabre.citations import Citation
+from palabre.former import Former
 from palabre.layout import Role
 from palabre.likeness import nearest
 from palabre.problems import Problem, Rule, shorten
@@ -29,17 +30,18 @@ def cited_paragraphs(archive: Archive) -> Iterator[Problem]:
             there[reading.place.name].append(reading)
     for reading in archive.readings:
         for citation in reading.citations:
-            yield from _cited(reading, citation, there, archive.former.now(citation.id))
+            yield from _cited(reading, citation, there, archive.former)
 
 
 def _cited(
-    reading: Reading, citation: Citation, there: Mapping[str, list[Reading]], now: str
+    reading: Reading, citation: Citation, there: Mapping[str, list[Reading]], former: Former
 ) -> Iterator[Problem]:
-    """What is wrong with *citation*; the contribution that it names is called *now*."""
-    texts = there.get(citation.id, [])
+    """What is wrong with *citation*."""
+    texts, now = there.get(citation.id, []), former.now(citation.id)
     found = shorten(f"@{citation.id}#{citation.fragment}".rstrip("#"))
     if not texts:
         near = {"candidates": now if now in there else nearest(citation.id, sorted(there)) or "—"}
+        near |= {"withdrawn": now} if now in former.withdrawn else {}
         yield Problem(reading.path, citation.line, Rule.CITATION_UNKNOWN, found, values=near)
     # A file that could not be read is told there, not here.
     elif not any(t.has_paragraph(citation.fragment) or not t.is_readable for t in texts):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 
 from palabre.layout import contribution_address
@@ -25,11 +26,19 @@ class Former:
 
     def now(self, name: str) -> str:
         """What the contribution *name* is called now; where names lead in a circle, any of them."""
-        seen = set[str]()
-        while name in self.renamed and name not in seen:
-            seen.add(name)
-            name = self.renamed[name].to
-        return name
+        return self._last.get(name, name)
+
+    @cached_property
+    def _last(self) -> Mapping[str, str]:
+        """The last name of each that was renamed."""
+        found: dict[str, str] = {}
+        for name in self.renamed:
+            way: dict[str, None] = {}
+            while name in self.renamed and name not in found and name not in way:
+                way[name] = None
+                name = self.renamed[name].to
+            found |= dict.fromkeys(way, found.get(name, name))
+        return found
 
     @property
     def pages(self) -> Iterator[tuple[str, Withdrawn | Renamed]]:
@@ -39,13 +48,3 @@ class Former:
         )
         for entry in entries:
             yield contribution_address(entry.discussion, entry.id), entry
-
-    @property
-    def moved(self) -> Mapping[str, str]:
-        """Where each contribution stands now that was renamed, by the address that it had."""
-        return {
-            contribution_address(entry.discussion, name): contribution_address(
-                entry.discussion, self.now(name)
-            )
-            for name, entry in self.renamed.items()
-        }

@@ -60,7 +60,7 @@ def renamed_page(entry: Renamed, view: View) -> Page:
         return Told("", title, (words,), (link,))
 
     page = _page(contribution_address(entry.discussion, entry.id), tell, view)
-    address = contribution_address(entry.discussion, former.now(entry.id))
+    address = now.address if now else _address(former, entry.id)
     canonical = holder(now, view.site, view.archive) if now else view.site
     onward = view.root + address
     return replace(page, canonical_address=address, canonical=canonical, onward=onward)
@@ -88,10 +88,15 @@ def answered(contribution: Contribution, view: View) -> Link | None:
 
 
 def _withdrawn(former: Former, name: str, view: View, is_alone: bool = False) -> Link:
-    entry = former.withdrawn[former.now(name)]
     words = phrase(view.language.say("withdrawn-link"))
     words = words.capitalized() if is_alone else words
-    return view.link(words, contribution_address(entry.discussion, entry.id))
+    return view.link(words, _address(former, name))
+
+
+def _address(former: Former, name: str) -> str:
+    """Of the page that says that *name* was withdrawn."""
+    entry = former.withdrawn[former.now(name)]
+    return contribution_address(entry.discussion, entry.id)
 
 
 def _label(lead: str, view: View) -> Phrase:

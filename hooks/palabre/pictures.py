@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from html import unescape
@@ -10,6 +9,7 @@ from io import BytesIO
 from urllib.parse import unquote
 
 from palabre.layout import ATTACHMENTS
+from palabre.weblinks import address_of
 
 Size = tuple[int, int]
 """Width and height in px."""
@@ -41,9 +41,7 @@ def sized(html: str, folder: str, sizes: Mapping[str, Size]) -> str:
     """
 
     def step(match: re.Match[str]) -> str:
-        path = unquote(match[2])
-        beside = posixpath.normpath(posixpath.join(folder, path))
-        found = sizes.get(beside) or sizes.get(re.sub(r"^(\.\./)+", "", path))
+        found = sizes.get(address_of(match[2], folder))
         told = f' width="{found[0]}" height="{found[1]}"' if found else ""
         return f'<img{match[1]} src="{match[2]}"{told} loading="lazy"'
 

@@ -36,8 +36,9 @@ def _of_registry(reading: Reading, archive: Archive) -> Iterator[Problem]:
     known = archive.former
     is_renamed = reading.place.uri == RENAMED
     entries: Mapping[str, Renamed | Withdrawn] = known.renamed if is_renamed else known.withdrawn
+    places = {key: at for at, key in enumerate(reading.keys)}
     for key, entry in entries.items():
-        at = reading.keys.index(key)
+        at = places[key]
         if entry.discussion not in archive.discussions:
             folder = archive.settings.codes[0]
             page = archive.settings.path(f"{folder}/{entry.discussion}/index{MARKDOWN}")
@@ -90,7 +91,12 @@ def paragraphs(archive: Archive) -> Iterator[Problem]:
         for work in (archive.works if archive.promised else ())
         for code, text in work.texts.items()
     }
-    moved = archive.former.moved
+    former, known = archive.former, archive.contributions
+    moved = {
+        address: known[former.now(entry.id)].address
+        for address, entry in former.pages
+        if former.now(entry.id) in known
+    }
     for promise in archive.promised:
         now = moved.get(promise.address, promise.address)
         reading = texts.get((now, promise.language))

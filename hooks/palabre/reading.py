@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from palabre import canonical, citations, flaws, paragraphs, pictures, source, text, weblinks
@@ -116,9 +117,7 @@ class Reading:
 
     def line(self, key: KeyPath) -> int:
         """The line of *key*, or of the nearest key around it."""
-        return source.nearest_line(
-            pickle.loads(self.packed_lines) if self.packed_lines else {}, key
-        )
+        return source.nearest_line(_unpacked(self.packed_lines), key)
 
     @property
     def is_readable(self) -> bool:
@@ -154,6 +153,12 @@ class Reading:
     def has_attachments(self) -> bool:
         """Whether its HTML depends on where its attachments are published."""
         return any(target.path.endswith(ATTACHMENTS) for target in self.links)
+
+
+@lru_cache(maxsize=1)
+def _unpacked(lines: bytes) -> Mapping[KeyPath, int]:
+    """The line of each key: a registry may be asked for that of each of its entries."""
+    return pickle.loads(lines) if lines else {}
 
 
 def fingerprint(title: str, body: str) -> str:

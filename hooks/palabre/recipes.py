@@ -127,6 +127,7 @@ def _of_contribution(contribution: Contribution, archive: Archive) -> Iterator[s
     """What a contribution's page shows: itself, and the titles of what it leads to."""
     discussion = archive.discussions[contribution.discussion]
     yield contribution.whole
+    yield from contribution.marks
     yield from _around(contribution, archive)
     yield from _takings_of(contribution, archive)
     yield discussion.face

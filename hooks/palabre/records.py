@@ -114,8 +114,10 @@ def rights(contribution: Contribution, view: View) -> Link | None:
 
 
 def _source(contribution: Contribution, view: View) -> Iterator[Link]:
+    """Web addresses: hashes of messages tell readers nothing."""
     for source in contribution.record.source:
-        yield Link(phrase(source), source if source.startswith("http") else "")
+        if source.startswith("http"):
+            yield Link(phrase(source), source)
 
 
 def _resources(contribution: Contribution, view: View) -> Iterator[Link]:

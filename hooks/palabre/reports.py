@@ -26,6 +26,9 @@ NO_COLOR = "NO_COLOR"
 EXACT = ("write", "rename", "move")
 """The values that say exactly what to do: each has a message, in the place of any rule's own."""
 
+GONE = "withdrawn"
+"""The value that names what was withdrawn: nothing can be written in its place."""
+
 
 def user_language(settings: Settings | None = None) -> Language:
     """The user's language where a catalogue has it, else the site's default, else any.
@@ -99,7 +102,7 @@ def repair(problem: Problem, language: Language) -> str:
 
 def repair_id(problem: Problem) -> str:
     """The message that says what to write, where that is known, else what the rule advises."""
-    known = (name for name in EXACT if name in problem.values)
+    known = (name for name in (*EXACT, GONE) if name in problem.values)
     return f"repair-{next(known, problem.rule.value)}"
 
 

@@ -90,7 +90,8 @@ def _inputs(site: Site, bundle: Bundle) -> Iterator[str]:
     for work in bundle.works:
         yield work.texts[bundle.language].whole
         yield " ".join(work.shown(code).language for code in settings.codes)
-        yield work.reading.face if isinstance(work, Contribution) else ""
+        if isinstance(work, Contribution):
+            yield f"{work.reading.face} {work.record.weeks}"  # of these, only some may be shown
 
 
 class _Files:

@@ -30,15 +30,15 @@ def records(site: Site, bundle: Bundle) -> Iterator[Record]:
 def _record(site: Site, work: Work[Front], text: Text[Front]) -> Record:
     """One text. Its ``url`` is the page's address in any site, below its language."""
     sites = [code for code in site.settings.codes if work.shown(code) is text]
+    own = text.language if text.language in sites else sites[0]
     filters = {"site": sites, "language": [text.language]}
     title, lead, meta, words = text.title, "", {}, list[str]()
     if isinstance(work, Contribution):
-        meta = {"authors": ", ".join(_authors(site, work, sites[0]))}
+        meta = {"authors": ", ".join(_authors(site, work, own))}
         filters |= {"discussion": [work.discussion], **_filters(site, work)}
-        own = text.language if text.language in sites else sites[0]
         words = [*_words(site, work, own), *_own_words(text)]
     elif isinstance(work, Week):
-        title = week_title(work, language.of(sites[0])).text
+        title = week_title(work, language.of(own)).text
         lead = " ".join(work.texts[text.language].front.questions)
         week = site.indexes.of("weeks", work.discussion).value(str(work.number))
         filters |= {"discussion": [work.discussion], "week": [week]}

@@ -17,6 +17,7 @@ _LINK = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _RELATIVE = re.compile(r'<a href="(?!https?:|#)([^"]*)"[^>]*>(.*?)</a>', re.IGNORECASE | re.DOTALL)
+_PICTURE = re.compile(r'<img(?: alt="([^"]*)"| src="([^"]*)"| [a-z]+="[^"]*")*>')
 _TAG = re.compile(r"<[^>]*>")
 
 _DOTS = ("…", "...")
@@ -84,15 +85,26 @@ def redirected(html: str, other: Callable[[str], str]) -> str:
     return _LINK.sub(step, html)
 
 
+def address_of(written: str, folder: str) -> str:
+    """The address that a link or a picture names of a text that stands in *folder*.
+
+    Texts in other languages than the first one name attachments by way of the site's root.
+    """
+    path = unquote(unescape(written).partition("#")[0])
+    return re.sub(r"^(\.\./)+", "", posixpath.normpath(posixpath.join(folder, path)))
+
+
 def unlinked(html: str, folder: str, waiting: Container[str]) -> str:
-    """*html* in which the words of links to the addresses *waiting* lead nowhere.
+    """*html* with words alone in the place of links to the addresses *waiting*, and of pictures.
 
     *folder* is where the text stands below its language's folder.
     """
 
-    def step(match: re.Match[str]) -> str:
-        path = unquote(unescape(match[1]).partition("#")[0])
-        is_there = posixpath.normpath(posixpath.join(folder, path)) not in waiting
-        return match[0] if is_there else match[2]
+    def link(match: re.Match[str]) -> str:
+        return match[2] if address_of(match[1], folder) in waiting else match[0]
 
-    return _RELATIVE.sub(step, html)
+    def picture(match: re.Match[str]) -> str:
+        is_there = address_of(match[2], folder) not in waiting
+        return match[0] if is_there else escape(unescape(match[1] or ""))
+
+    return _PICTURE.sub(picture, _RELATIVE.sub(link, html))

@@ -41,4 +41,6 @@ def command(config_file: Path, now: Clock, with_stats: bool) -> None:
         store.close()
         for line in stats.lines(language) if with_stats else ():
             click.echo(line)
-    click.echo(language.say("built", path=found.site))
+    home, here = found.site / "index.html", Path.cwd()
+    shown = home.relative_to(here) if home.is_relative_to(here) else home
+    click.echo(language.say("built", path=shown))

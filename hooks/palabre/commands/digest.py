@@ -12,11 +12,12 @@ from palabre import reports, terminal
 from palabre.clock import Clock
 from palabre.commands import discussion_argument
 from palabre.language import Language
+from palabre.layout import Role
 from palabre.problems import shorten
 from palabre.settings import Settings, SiteLanguage
 
 if TYPE_CHECKING:
-    from palabre.archive import Discussion, Week
+    from palabre.archive import Archive, Discussion, Week
     from palabre.site import Site
 
 BOTH = "both"
@@ -49,6 +50,8 @@ def command(
     speaker = reports.user_language(settings)
     sites = _languages(settings, wished, speaker)
     found = terminal.read_site(settings, "digest-unmade", now)
+    if _waits(found.archive, key, number):
+        raise terminal.end(speaker.say("digest-waits", discussion=key, number=number))
     week = _week(discussion_argument.chosen(found.archive, key, speaker), number, speaker)
     content = _content(found, week, sites, form)
     if not output:
@@ -65,6 +68,15 @@ def _languages(settings: Settings, wished: str, speaker: Language) -> tuple[Site
         known = ", ".join((*settings.codes, BOTH))
         raise terminal.end(speaker.say("lang-expected", found=shorten(wished), known=known))
     return tuple(sites)
+
+
+def _waits(archive: Archive, key: str, number: int) -> bool:
+    """Whether the discussion of the id *key* waits for its day, or its week *number* does."""
+    waiting = (reading.place for reading in archive.scheduled if reading.place.discussion == key)
+    return any(
+        place.role is Role.DISCUSSION or (place.role is Role.WEEK and place.name == str(number))
+        for place in waiting
+    )
 
 
 def _week(discussion: Discussion, number: int, speaker: Language) -> Week:

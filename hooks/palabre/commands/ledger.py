@@ -22,7 +22,9 @@ def command(is_written: bool, now: Clock, config_file: Path) -> None:
     before = found.archive.promised
     texts = promises.text_promises(found.archive)
     addresses = (recipe.address for recipe in found.recipes)
-    after = ledger.renewed(before, texts, addresses, now.day().isoformat())
+    # The latest day that it is in any discussion: nothing was shown on an earlier one.
+    day = max(found.archive.days.values(), default=now.day())
+    after = ledger.renewed(before, texts, addresses, day.isoformat())
     new = {promise.address for promise in after} - {promise.address for promise in before}
     click.echo(speaker.count("ledger-new", len(new)))
     if is_written and after != before:

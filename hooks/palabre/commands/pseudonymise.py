@@ -44,7 +44,8 @@ def command(name: str, new: str, is_sure: bool, config_file: Path) -> None:
     if not is_sure:
         correcting.confirm(name, speaker)
     correcting.carry_out(found.plan, desk, speaker)
-    click.echo(speaker.say("pseudonymise-done", name=next(iter(pseudonym.values()))))
+    name_now = pseudonym.get(speaker.code) or next(iter(pseudonym.values()))
+    click.echo(speaker.say("pseudonymise-done", name=name_now))
     correcting.forget(desk, speaker)
     if kept := pseudonyms.addresses(desk, name, found):
         click.echo(speaker.say("pseudonymise-addresses", addresses=", ".join(kept)))

@@ -32,7 +32,7 @@ def command(old: str, new: str, config_file: Path) -> None:
     correcting.admit(problems, desk, speaker)
     correcting.carry_out(plan, desk, speaker)
     for uri in sorted({*plan.written, *plan.moved.values()}):
-        click.echo(speaker.say("new-written", path=settings.path(uri)))
+        click.echo(speaker.say("rename-written", path=settings.path(uri)))
     leads = "rename-leads" if mentions.was_published(desk, old) else "rename-unpublished"
     click.echo(speaker.say(leads, old=old, new=new))
     reports.tell(problems, settings, sys.stderr)
