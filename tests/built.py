@@ -125,13 +125,16 @@ def pages(site: Path) -> list[Path]:
     return sorted(site.rglob("*.html"))
 
 
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Every file below *folder*, by its path."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
 def contents(site: Path) -> dict[str, bytes]:
     """Every file of a site, but for the search index: no two of Pagefind's are the same."""
-    return {
-        path.relative_to(site).as_posix(): path.read_bytes()
-        for path in sorted(site.rglob("*"))
-        if path.is_file() and path.relative_to(site).parts[0] != "pagefind"
-    }
+    files = files_of(site).items()
+    return {path: content for path, content in files if not path.startswith("pagefind/")}
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):

@@ -31,11 +31,8 @@ And `[kept](kamsar-office.md)`, but not [this](kamsar-office.md "as it is") or
 
 def contents(folder: Path) -> dict[str, str]:
     """Every file of the archive's content."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes().decode("utf-8", "replace")
-        for path in sorted((folder / "docs").rglob("*"))
-        if path.is_file()
-    }
+    files = built.files_of(folder / "docs").items()
+    return {f"docs/{path}": content.decode("utf-8", "replace") for path, content in files}
 
 
 def palabre(folder: Path, *arguments: str, status: int = 0) -> str:

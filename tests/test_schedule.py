@@ -108,12 +108,6 @@ def days() -> Iterator[date]:
         day += timedelta(days=1)
 
 
-def files_of(folder: Path) -> dict[str, bytes]:
-    """Every file below *folder*, by its path."""
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
-
-
 def found_in(told: str) -> dict[str, set[str]]:
     """By language, the works of which *told* has a word."""
     found = {}
@@ -131,7 +125,7 @@ def test_nothing_is_in_any_file_before_its_day(tmp_path: Path) -> None:
         targets = tmp_path / f"cold-{day}", tmp_path / f"warm-{day}"
         publication.publish(site.read(settings, clock=clock(day)), frame, targets[0])
         publication.publish(of_day, frame, targets[1], store)
-        cold, warm = (files_of(target) for target in targets)
+        cold, warm = (built.files_of(target) for target in targets)
         assert cold == warm  # what was kept of the day before is of that day
         told = "\n".join((*cold, *map(_plain, cold.values())))
         told += "".join(
@@ -177,7 +171,7 @@ def test_a_build_of_a_day_has_no_word_of_the_next(tmp_path: Path) -> None:
     turns = sorted({day for turn in appearing().values() for day in (turn - timedelta(1), turn)})
     for day in turns:
         built.run(tmp_path, *built.PALABRE, "build", "--as-of", str(day))
-        files = files_of(tmp_path / "site")
+        files = built.files_of(tmp_path / "site")
         told = "\n".join((*files, *(_plain(content) for content in files.values())))
         expected = {name for name, from_day in appearing().items() if from_day <= day}
         assert found_in(told) == dict.fromkeys(WORDS, expected), day
