@@ -442,7 +442,13 @@ def test_nothing_was_published_before_its_day(archive: Path) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["<" * 7, "../a.html\t-\t2026-11-25\t0\t", "a.html\ten\t2026-11-25\t2\t7692c3ad", "é\xff"],
+    [
+        "<" * 7,
+        "../a.html\t-\t2026-11-25\t0\t",
+        "a.html\ten\t2026-11-25\t2\t7692c3ad",
+        "é\xff",
+        f"a.html\t-\t2026-11-25\t{'9' * 5000}\t",
+    ],
 )
 def test_a_damaged_ledger_is_told(archive: Path, line: str) -> None:
     (archive / "ledger.tsv").write_bytes(f"head\n{line}\n".encode("latin-1"))

@@ -259,6 +259,17 @@ def test_the_first_words_of_a_long_paragraph_are_found() -> None:
     assert paragraphs.excerpt(rendered.html, 20) == first[1]
 
 
+def test_no_sign_that_hides_words_reaches_a_terminal(tmp_path: Path) -> None:
+    """A file may not have one; but this command does not refuse such files."""
+    path = C.format("en", "only-here")
+    files = fixtures.load("two")
+    words = {path: files[path].replace("Nobody", "&#x202e;No&#x1b;[31mbody")}
+    shown = outline(write(tmp_path, files | words), "harbours", "--lang", "en").stdout
+    assert "> “No" in shown
+    assert "\u202e" not in shown
+    assert "\x1b" not in shown
+
+
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
     write(tmp_path, fixtures.load("base"))
     (tmp_path / "mine.md").write_text("Mine.")

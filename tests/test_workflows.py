@@ -362,6 +362,32 @@ def test_what_was_published_is_recorded_once(scene: Scene) -> None:
     assert git(scene.origin, "rev-parse", "main") == recorded
 
 
+def test_what_was_published_is_recorded_though_somebody_pushes_just_then(scene: Scene) -> None:
+    runner = scene.issue("")
+    (scene.theirs / "later.txt").write_text("pushed while the ledger was")
+    scene.commit("later")
+    hook = runner.work / ".git/hooks/pre-push"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(
+        f'#!/bin/sh\ngit -C "{scene.theirs}" push --quiet "{scene.origin}" main || true\n'
+    )
+    hook.chmod(0o755)
+    succeed(runner.run(RECORD))
+    assert git(scene.origin, "diff", "--name-only", "main~", "main") == "ledger.tsv"
+    assert git(scene.origin, "show", "main:later.txt")
+
+
+def test_nothing_that_reads_texts_is_given_the_right_to_push(scene: Scene) -> None:
+    runner = scene.issue("")
+    programs = runner.work / ".venv"
+    programs.unlink()  # the link, not what it leads to
+    program = programs / "bin/palabre"
+    program.parent.mkdir(parents=True)
+    program.write_text(f'#!/bin/sh\ntest -z "$GH_TOKEN" && exec "{built.PALABRE[0]}" "$@"\n')
+    program.chmod(0o755)
+    succeed(runner.run(RECORD))
+
+
 def test_a_build_uses_the_newest_ledger(scene: Scene) -> None:
     runner = scene.issue("")
     succeed(runner.run(actions.step("deploy", "Take the newest ledger")))

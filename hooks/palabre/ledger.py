@@ -61,7 +61,7 @@ def read(settings: Settings, day: date | None = None) -> tuple[Promise, ...]:
     found = []
     for number, line in enumerate(text(settings).splitlines()[1:], 2):
         row = _ROW.fullmatch(line)
-        if not row or int(row["number"]) != len(row["seals"].split()):
+        if not row or row["number"] != str(len(row["seals"].split())):
             raise ConfigurationError("ledger-unreadable", path=FILE, line=number)
         language = "" if row["language"] == _NONE else row["language"]
         names = tuple(name[1:] for name in row["names"].split())

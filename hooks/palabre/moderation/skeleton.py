@@ -18,7 +18,7 @@ from palabre.layout import MARKDOWN, NOT_STATED, Role
 from palabre.models import Author, ReplyFront
 from palabre.moderation.outline import Answer, Chapter, Outline
 from palabre.paragraphs import cut
-from palabre.source import LIMITS
+from palabre.source import CONTROL, LIMITS
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#]|&(?=\#?\w+;)")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
@@ -164,7 +164,7 @@ def _list(items: Iterable[str]) -> str:
 def escaped(text: str) -> str:
     """*text* as Markdown that shows it as it is, within a line."""
     is_much = text.count("[") > _MOST_BRACKETS
-    return _MARKUP.sub(lambda match: _safe(match[0], is_much), text)
+    return _MARKUP.sub(lambda match: _safe(match[0], is_much), CONTROL.sub("", text))
 
 
 def _safe(sign: str, is_much: bool) -> str:
