@@ -16,7 +16,7 @@ from palabre.settings import ConfigurationError, Settings
 
 FILE = "ledger.tsv"
 
-_HEAD = ("address", "language", "since", "paragraphs", "seals")
+_HEAD = "address\tlanguage\tsince\tparagraphs\tseals"
 _NONE = "-"
 _ROW = re.compile(
     r"(?P<address>(?!/|.*\.\.)[\w./-]+\.html)\t(?P<language>-|[a-z]{2,3})\t(?P<since>\d{4}-\d\d-\d\d)\t"
@@ -59,7 +59,10 @@ def read(settings: Settings, day: date | None = None) -> tuple[Promise, ...]:
     Raises ``ConfigurationError`` where a line is no line of a ledger.
     """
     found = []
-    for number, line in enumerate(text(settings).splitlines()[1:], 2):
+    head, *lines = text(settings).splitlines() or [_HEAD]
+    if head != _HEAD:
+        raise ConfigurationError("ledger-unreadable", path=FILE, line=1)
+    for number, line in enumerate(lines, 2):
         row = _ROW.fullmatch(line)
         if not row or row["number"] != str(len(row["seals"].split())):
             raise ConfigurationError("ledger-unreadable", path=FILE, line=number)
@@ -91,5 +94,5 @@ def renewed(
 
 def written(promises: Iterable[Promise]) -> str:
     """The whole file."""
-    lines = ["\t".join(_HEAD), *(promise.line for promise in promises)]
+    lines = [_HEAD, *(promise.line for promise in promises)]
     return "".join(f"{line}\n" for line in lines)
