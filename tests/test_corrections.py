@@ -446,7 +446,7 @@ def test_nothing_was_published_before_its_day(archive: Path) -> None:
         "<" * 7,
         "address.html\t-\t2026-11-25\t0\t",  # where the first line should be
         "../a.html\t-\t2026-11-25\t0\t",
-        "a.html\ten\t2026-11-25\t2\t7692c3ad",
+        "a.html\ten\t2026-11-25\t2\t13ca7f87",
         "é\xff",
         f"a.html\t-\t2026-11-25\t{'9' * 5000}\t",
     ],

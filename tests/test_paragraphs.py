@@ -43,8 +43,8 @@ def test_what_is_put_in_or_taken_out_moves_all_that_follow(
     assert list(_numbers_moved(then, (*then[:at], *then[at + 1 :]))) == (following[1:] or following)
 
 
-def test_marks_and_case_are_no_words() -> None:
-    assert seal("<p>The <em>sea</em>, then.</p>") == seal("the sea then")
+def test_markup_case_and_spaces_are_no_words() -> None:
+    assert seal("The <em>sea</em>\n&amp; then") == seal("the sea &amp; then")
     assert seal("the sea then") != seal("then the sea")
 
 

@@ -81,6 +81,11 @@ class _Processor(InlineProcessor):
         return link, match.start(), match.end()
 
 
+def _may_cite(html: str) -> bool:
+    """Whether *html* is worth a closer look: nearly none is."""
+    return f"{SCHEME}:" in html.lower()
+
+
 def flaw(address: str) -> str | None:
     """What was written instead of a citation where a link leads to *address*.
 
@@ -93,7 +98,7 @@ def flaw(address: str) -> str | None:
 
 def forged(html: str) -> Iterator[str]:
     """The addresses of links of sanitized *html* that look like citations and are none of ours."""
-    return iter(_ANY.findall(_RUN.sub("", html)))
+    return iter(_ANY.findall(_RUN.sub("", html)) if _may_cite(html) else ())
 
 
 def repaired(written: str) -> str:
@@ -106,7 +111,7 @@ def repaired(written: str) -> str:
 def found_in(html: str, body: str, first_line: int) -> Iterator[Citation]:
     """What a text cites: *html* is that of its *body*, which begins at *first_line* of its file."""
     seen: dict[Cited, int] = {}
-    for tag, at in paragraphs.placed(html) if f"{SCHEME}:" in html else ():
+    for tag, at in paragraphs.placed(html) if _may_cite(html) else ():
         if match := _OPENING.fullmatch(tag):
             for key, fragment in _PARTS.findall(match[1]):
                 whole = rf"{key}#{fragment}" if fragment else rf"{key}(?!#)"
@@ -125,7 +130,7 @@ def replaced(html: str, words: Callable[[list[Cited]], str]) -> str:
     before goes too; where they follow a word at once, there will be one.
     """
     pieces, begin = [], 0
-    for run in _RUN.finditer(html):
+    for run in _RUN.finditer(html) if _may_cite(html) else ():
         before, end = html[begin : run.start()], run.end()
         if before.endswith("(") and html[end : end + 1] == ")":
             before, end = before[:-1], end + 1

@@ -33,12 +33,15 @@ LIGATURES = "".join(letter for code in _LETTERS for letter in (chr(code), chr(co
 """The same letters, small and capital."""
 
 
-_SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")
+_NO_BREAK = "\u00a0\u2007\u202f"
+_SPACES = re.compile(rf"[^\S{_NO_BREAK}]+")
 """What may part words; no-break spaces hold them together."""
 
 
 def words(text: str) -> list[str]:
     """The parts of *text* between which a line may be broken at a space."""
+    if not any(space in text for space in _NO_BREAK):
+        return text.split()
     return [word for word in _SPACES.split(text) if word.strip()]
 
 

@@ -36,7 +36,6 @@ _OWN_ID = re.compile(r"(?!palabre-|text-|fn|(?:\w+-)?p\d+$)[a-z][a-z0-9-]*")
 _ID = re.compile(r' id="([^"]*)"')
 _LINKED = re.compile(rf'<a class="{PERMALINK}" href="#([^"]*)">')
 _HEADING = re.compile(r"<(h[2-6])\b.*?</\1>", re.DOTALL)
-_UNFINISHED = re.compile(r"<[^>]*\Z")
 _ANY_TAG = re.compile(r"<[^>]*>")
 _BREAK = re.compile(r"</?(?:p|li|[uod]l|d[td]|blockquote|table|t[rdh]|pre|h\d|[bh]r)\b[^>]*>")
 
@@ -148,7 +147,7 @@ def number(html: str, prefix: str = "", is_linked: bool = False) -> Numbered:
         taken.add(name)
         shown = _UNNUMBERED if own else len(blocks)
         link = f'<a class="{PERMALINK}" href="#{name}">{shown}</a>' if is_linked else ""
-        start = f'<{tag} id="{name}"{_ID.sub("", opening[3])}>'
+        start = f'<{tag} id="{name}"{_ID.sub("", opening[3]) if opening[3] else ""}>'
         start = link + start if tag == "table" else start + link  # no link may stand in a table
         pieces += [html[end : opening.start()], start, inner]
         end = closing
@@ -162,9 +161,9 @@ def _may_name(marker: re.Match[str], is_taken: bool) -> bool:
 
 
 def seal(html: str) -> str:
-    """:data:`SEAL` hex digits of SHA-256 over the words of a paragraph, without case and marks."""
-    words = " ".join(re.findall(r"\w+", plain(html).casefold()))
-    return hashlib.sha256(words.encode()).hexdigest()[:SEAL]
+    """:data:`SEAL` hex digits of SHA-256 over what a paragraph says, without case and spaces."""
+    text = plain(html) if "<" in html or "&" in html else html  # nearly all are plain already
+    return hashlib.sha256("".join(text.casefold().split()).encode()).hexdigest()[:SEAL]
 
 
 def _paragraphs(html: str) -> Iterator[tuple[re.Match[str], int]]:
@@ -264,7 +263,9 @@ def plain(html: str) -> str:
 
 def excerpt(html: str, limit: int = 160) -> str:
     """The first words of a rendered text, at most *limit* characters."""
-    beginning = _UNFINISHED.sub("", html[: 6 * limit])
+    beginning = html[: 6 * limit]
+    if beginning.rfind("<") > beginning.rfind(">"):  # a tag is cut
+        beginning = beginning[: beginning.rfind("<")]
     return cut(" ".join(words(plain(beginning))), limit)
 
 
