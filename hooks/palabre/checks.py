@@ -75,7 +75,7 @@ def references(archive: Archive) -> Iterator[Problem]:
             if week not in weeks:
                 known = ", ".join(map(str, weeks)) or "—"
                 yield reading.problem(Rule.WEEK_UNKNOWN, ("weeks", index), week, candidates=known)
-        asked = _number_of_questions(contribution, archive)
+        asked = _number_of_questions(contribution, archive) if record.questions else 0
         for index, question in enumerate(record.questions):
             if question > asked:
                 key = ("questions", index)

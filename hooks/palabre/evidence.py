@@ -64,6 +64,8 @@ def equal_evidence(archive: Archive) -> Iterator[Problem]:
     Bad: ``[@our-harbour#p1]`` in English only. Good: the same in French.
     """
     for work in archive.works:
+        if not any(text.reading.citations for text in work.texts.values()):
+            continue
         cited = {
             code: {(c.id, c.fragment): c for c in text.reading.citations}
             for code, text in work.texts.items()

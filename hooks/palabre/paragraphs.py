@@ -161,9 +161,9 @@ def _may_name(marker: re.Match[str], is_taken: bool) -> bool:
 
 
 def seal(html: str) -> str:
-    """:data:`SEAL` hex digits of SHA-256 over what a paragraph says, without case and spaces."""
+    """:data:`SEAL` hex digits of SHA-256 of what a paragraph says, whatever its case and lines."""
     text = plain(html) if "<" in html or "&" in html else html  # nearly all are plain already
-    return hashlib.sha256("".join(text.casefold().split()).encode()).hexdigest()[:SEAL]
+    return hashlib.sha256(text.casefold().replace("\n", " ").encode()).hexdigest()[:SEAL]
 
 
 def _paragraphs(html: str) -> Iterator[tuple[re.Match[str], int]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -242,7 +241,7 @@ class Reader:
         problems += flaws.of_body(document, rendered, self.settings)
         if isinstance(front, Record):
             problems += flaws.of_resources(document, front)
-        excerpt = paragraphs.excerpt(citations.without(rendered.html))
+        excerpt = paragraphs.excerpt(rendered.html if is_post else citations.without(rendered.html))
         reading = Reading(
             place=document.place,
             path=document.path,
@@ -266,7 +265,7 @@ class Reader:
             ),
             outward=tuple(weblinks.found_in(rendered.html).items() if is_post else ()),
             citations=() if is_post else self._citations(document, rendered),
-            ids=tuple(i for i in sorted(rendered.ids) if not re.fullmatch(r"p\d+", i)),
+            ids=rendered.ids,
         )
         return reading, rendered.html
 

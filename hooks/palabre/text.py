@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
@@ -64,6 +63,7 @@ _TEXT_ID = re.compile(r"(fn|fnref)[-:\d]*[-:][\w-]+|(?!palabre-|(\w+-)?p\d+$)[a-
 _SCHEMES = frozenset(("http", "https"))
 _MODERATOR_SCHEMES = _SCHEMES | {citations.SCHEME}
 
+_NAMED = re.compile(r' id="(?!p\d+")([^"]+)"')
 _OPENING = re.compile(r"<([a-z][\w-]*)", re.IGNORECASE)
 _NO_ADDRESS = re.compile(r"<a\b(?![^>]* href=)|<img\b(?![^>]* src=)")
 
@@ -94,10 +94,10 @@ class Rendered:
     flaws: tuple[tuple[Rule, str], ...] = ()
     """What had to be left out, and the value found."""
 
-    @cached_property
-    def ids(self) -> frozenset[str]:
-        """The fragments that a link to this text may name."""
-        return frozenset(re.findall(r' id="([^"]+)"', self.html))
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The fragments that a link to this text may name, sorted, but for paragraphs' numbers."""
+        return tuple(sorted(set(_NAMED.findall(self.html))))
 
 
 @dataclass
@@ -244,7 +244,7 @@ class Dialect:
             yield (Rule.HEADING_LEVEL, "") if tag == "h1" else (Rule.RAW_HTML, f"<{tag}")
         if self._is_slow and self.sanitize(safe) != safe:  # a browser would build another tree
             yield Rule.RAW_HTML, ""
-        for address in citations.forged(safe):
+        for address in citations.forged(safe) if citations.SCHEME in self._schemes else ():
             yield Rule.CITATION_FORM, address
         if "&" in body and (match := CONTROL.search(safe)):  # written as an entity
             yield Rule.CONTROL_CHARACTER, f"U+{ord(match[0]):04X}"
