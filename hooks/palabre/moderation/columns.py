@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from palabre.moderation.wrapping import columns, pieces
+from palabre.moderation.wrapping import columns, filled
 
 
 def fit(text: str, room: int) -> str:
@@ -43,11 +43,4 @@ def wrapped(text: str, room: int, first: str = "", others: str = "") -> list[str
 
     A line is longer where a single word is.
     """
-    lines, line, is_begun = [], first, False
-    for space, piece in pieces(text):
-        longer = f"{line}{space if is_begun else ''}{piece}"
-        if is_begun and columns(longer) > room:
-            lines.append(line)
-            longer = others + piece
-        line, is_begun = longer, True
-    return [*lines, line]
+    return filled(text, room, lambda line, is_first: (first if is_first else others) + line)

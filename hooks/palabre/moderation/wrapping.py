@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from unicodedata import category, east_asian_width
 
 from palabre.language import words
@@ -40,15 +40,23 @@ def wrapped(text: str) -> list[str]:
     No-break spaces stay as they are. No line ends with a space; one that mail would change begins
     with one, as RFC 3676 has it.
     """
+    return filled(text, WIDTH, lambda line, is_first: _stuffed(line)) if text.strip() else []
+
+
+def filled(text: str, room: int, finished: Callable[[str, bool], str]) -> list[str]:
+    """*text* in lines that take at most *room* columns, but where a single word is longer.
+
+    *finished* is what becomes of a line, told whether it is the first.
+    """
     lines: list[str] = []
     line = ""
     for space, piece in pieces(text):
         longer = line + (space if line else "") + piece
-        if line and columns(_stuffed(longer)) > WIDTH:
-            lines.append(_stuffed(line))
+        if line and columns(finished(longer, not lines)) > room:
+            lines.append(finished(line, not lines))
             longer = piece
         line = longer
-    return [*lines, _stuffed(line)] if line else lines
+    return [*lines, finished(line, not lines)]
 
 
 def cut(text: str, number: int, closing: str = "") -> list[str]:
