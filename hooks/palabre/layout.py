@@ -43,8 +43,8 @@ RENAMED = "renamed.yml"
 """The uris of the registries of contributions that are no longer where they were."""
 
 RESERVED = DEVICES | frozenset(
-    "404 assets contributors countries languages organisations palabre pagefind search sitemap "
-    "topics weeks index not-stated".split()
+    "404 assets contributors countries data feeds languages offline organisations palabre pagefind "
+    "search sitemap topics weeks index not-stated".split()
 )
 """Names that addresses of the archive itself use, or will."""
 

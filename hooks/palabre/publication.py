@@ -11,6 +11,7 @@ from pathlib import Path
 from palabre import environment, workers
 from palabre.archive import Contribution
 from palabre.assets import Assets
+from palabre.document import Document
 from palabre.layout import Role, depth
 from palabre.recipes import Recipe
 from palabre.settings import SiteLanguage
@@ -33,7 +34,8 @@ _DEPTHS_OF_LISTS = (1, 2)
 _SEPARATOR = "\0"
 """No text has it."""
 
-Wanted = tuple[SiteLanguage, Recipe]
+Output = Recipe | Document
+Wanted = tuple[SiteLanguage, Output]
 
 
 def publish(
@@ -43,13 +45,15 @@ def publish(
     store: Store | None = None,
     watch: Watch = lambda done, total: None,
 ) -> tuple[int, int]:
-    """Write every page, attachment and shared file below *target*, reusing what *store* keeps.
+    """Write every page, document, attachment and shared file below *target*, reusing what *store*
+    keeps.
 
-    *watch* is told how many pages are made. Returned is how many were made, and how many reused.
+    *watch* is told how many pages and documents are made. Returned is how many were made, and how
+    many reused.
     """
     press = _Press(site, frame, target, store)
     press.make_folders()
-    wanted = [(s, recipe) for s in site.settings.languages for recipe in site.recipes]
+    wanted = [(s, one) for s in site.settings.languages for one in site.outputs]
     left = [page for page in wanted if not press.reuse(*page)]
     if len(left) > _MANY_PAGES:
         press.make_entries()
@@ -61,7 +65,7 @@ def publish(
 
 
 class _Press:
-    """Makes pages, and knows which need not be made."""
+    """Makes pages and documents, and knows which need not be made."""
 
     def __init__(self, site: Site, frame: Frame, target: Path, store: Store | None) -> None:
         self._site, self._frame, self._target, self._store = site, frame, target, store
@@ -71,6 +75,7 @@ class _Press:
             for language_ in site.settings.languages
         }
         self._views: dict[tuple[str, int], View] = {}
+        self._public_views = {s.code: site.public_view(s) for s in site.settings.languages}
         self._shared = self._digest_of_shared()
 
     def _digest_of_shared(self) -> str:
@@ -81,25 +86,25 @@ class _Press:
         parts = (code, templates, repr(settings), self._frame.digest, self._assets.digest)
         return environment.digest((*parts, *(page.face for page in archive.pages), *registries))
 
-    def _key(self, language_: SiteLanguage, recipe: Recipe) -> str:
-        return environment.digest((self._shared, language_.code, recipe.address, recipe.shows))
+    def _key(self, language_: SiteLanguage, one: Output) -> str:
+        return environment.digest((self._shared, language_.code, one.address, one.shows))
 
-    def _path(self, language_: SiteLanguage, recipe: Recipe) -> str:
-        return f"{self._target}/{language_.prefix}{recipe.address}"
+    def _path(self, language_: SiteLanguage, one: Output) -> str:
+        return f"{self._target}/{language_.prefix}{one.address}"
 
     def make_folders(self) -> None:
-        """Make the folders of all pages."""
-        addresses = [recipe.address for recipe in self._site.recipes]
+        """Make the folders of all pages and documents."""
+        addresses = [one.address for one in self._site.outputs]
         assert len({address.lower() for address in addresses}) == len(addresses), "an address twice"
         for language_ in self._site.settings.languages:
             for folder in {address.rpartition("/")[0] for address in addresses}:
                 (self._target / language_.prefix / folder).mkdir(parents=True, exist_ok=True)
 
-    def reuse(self, language_: SiteLanguage, recipe: Recipe) -> bool:
-        """Put a page in place that was kept; ``False`` where there is none."""
-        if not self._store or not recipe.shows:
+    def reuse(self, language_: SiteLanguage, one: Output) -> bool:
+        """Put in place what was kept; ``False`` where it was not."""
+        if not self._store or not one.shows:
             return False
-        return self._store.link(self._key(language_, recipe), self._path(language_, recipe))
+        return self._store.link(self._key(language_, one), self._path(language_, one))
 
     def make_entries(self) -> None:
         """Make the entries that lists show, in both languages, for every depth that has lists."""
@@ -129,19 +134,21 @@ class _Press:
             templates.kept_entry = kept
 
     def make(self, share: Sequence[Wanted]) -> list[tuple[str, Seal]]:
-        """Make the pages of *share*; what :meth:`Store.note` must be told."""
+        """Make what is in *share*; what :meth:`Store.note` must be told."""
         kept = []
-        for language_, recipe in share:
-            content, path = self._page(language_, recipe), self._path(language_, recipe)
-            if self._store and recipe.shows:
-                kept.append(self._store.write(self._key(language_, recipe), content, path))
+        for language_, one in share:
+            content, path = self._content(language_, one), self._path(language_, one)
+            if self._store and one.shows:
+                kept.append(self._store.write(self._key(language_, one), content, path))
             else:
                 Path(path).write_bytes(content)
         return kept
 
-    def _page(self, language_: SiteLanguage, recipe: Recipe) -> bytes:
-        view = self._view(language_, depth(recipe.address))
-        page = recipe.make(view)
+    def _content(self, language_: SiteLanguage, one: Output) -> bytes:
+        if isinstance(one, Document):
+            return one.make(self._public_views[language_.code]).encode()
+        view = self._view(language_, depth(one.address))
+        page = one.make(view)
         slots = self._templates[language_.code].slots(page, view)
         return self._frame.shells[language_.code].fill(slots).encode()
 

@@ -34,6 +34,7 @@ from palabre.view import View
 from palabre.workers import Watch
 
 if TYPE_CHECKING:
+    from palabre.document import Document
     from palabre.recipes import Recipe
     from palabre.store import Store
 
@@ -67,6 +68,17 @@ class Site:
 
         return tuple(recipes(self.archive, self.indexes, self.resources))
 
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """Every file of the archive that is no page, not made yet."""
+        return ()
+
+    @property
+    def outputs(self) -> Iterator[Recipe | Document]:
+        """All that is made in one language and then in the other."""
+        yield from self.recipes
+        yield from self.documents
+
     def view(self, site: SiteLanguage, depth: int = 0) -> View:
         """The archive as readers of one language see it, from pages at one depth."""
         up = "../" * depth
@@ -75,7 +87,13 @@ class Site:
 
     def absolute_view(self, site: SiteLanguage) -> View:
         """The same from a page that is shown at any address of the site."""
-        top = urlsplit(self.settings.site_url).path or "/"
+        return self._view_below(urlsplit(self.settings.site_url).path or "/", site)
+
+    def public_view(self, site: SiteLanguage) -> View:
+        """The same from anywhere: every link begins with the site's own address."""
+        return self._view_below(self.settings.site_url, site)
+
+    def _view_below(self, top: str, site: SiteLanguage) -> View:
         root = top + site.prefix
         return View(self.archive, self.indexes, self.resources, site, self.texts, root, top)
 
