@@ -134,6 +134,11 @@ def resources_address(discussion: str) -> str:
     return f"{discussion}/resources.html"
 
 
+def proceedings_address(discussion: str, part: str, form: str) -> str:
+    """The address of the printed proceedings; *part* tells those in all languages apart."""
+    return f"{discussion}/proceedings{part}.{form}"
+
+
 def week_address(discussion: str, number: int) -> str:
     """The address of a week's page."""
     return f"{discussion}/weeks/{number}.html"
