@@ -17,6 +17,7 @@ _OF_TEXTS = (
     "babel cmarkgfm imagesize jinja2 markdown markupsafe nh3 py3langid pydantic pygments "
     "pymdown-extensions pyyaml python-frontmatter".split()
 )
+_OF_PRINTING = ("weasyprint", "pydyf", "pyphen", "fonttools", "tinyhtml5", "lxml", "pillow")
 _OF_FRAME = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "properdocs", "tinycss2")
 
 
@@ -39,6 +40,11 @@ def of_frame(settings: Settings) -> str:
 def of_search() -> str:
     """What makes the search index."""
     return digest(_versions(("pagefind", "pagefind_bin")))
+
+
+def of_printing() -> str:
+    """What makes PDFs; it may not be installed."""
+    return digest(_versions(_OF_PRINTING))
 
 
 def of_withdrawn(settings: Settings) -> str:

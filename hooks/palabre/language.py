@@ -17,6 +17,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
+from babel.units import format_unit
 from markupsafe import escape
 
 CATALOGUES = Path(__file__).parent / "locale"
@@ -109,6 +110,17 @@ class Language:
     def decimal(self, number: float) -> str:
         """*number*, with at most two digits after the decimal sign."""
         return str(format_decimal(round(number, 2), locale=self.locale))
+
+    def size(self, number: int) -> str:
+        """So many bytes, as people compare files: "1.2 MB"."""
+        if number >= 10**6:
+            told = format_unit(
+                round(number / 10**6, 1), "digital-megabyte", "short", None, self.locale
+            )
+        else:
+            value = max(round(number / 10**3), 1)
+            told = format_unit(value, "digital-kilobyte", "short", None, self.locale)
+        return str(told).replace(" ", "\u00a0")
 
     def country(self, code: str) -> str:
         """The name of the country *code* (ISO 3166-1 alpha-2)."""

@@ -107,6 +107,7 @@ def discussion_page(discussion: Discussion, view: View) -> Page:
         "summary": _summary(discussion, view),
         "timezone": _timezone(discussion, view),
         "resources": view.resources_link(discussion),
+        "books": view.books(discussion),
         "mend": view.edit_links(discussion.texts),
     }
     description = text.front.occasion or text.title

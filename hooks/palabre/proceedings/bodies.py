@@ -39,12 +39,11 @@ class Body:
     html: Markup
     code: str
     """Its language; empty where it is the book's."""
-    is_right_to_left: bool
-    label: Phrase | None = None
+    label: Phrase | None
     """Which text it is, where there are several."""
-    cited: tuple[Reference, ...] = ()
-    cited_heading: str = ""
-    cited_code: str = ""
+    cited: tuple[Reference, ...]
+    cited_heading: str
+    cited_code: str
     """The language of what is cited, where it is not the book's."""
 
 
@@ -72,11 +71,21 @@ def fitted(written: str, page: str, anchor: str, level: int, pictures: Pictures)
         link.tag = "span"
         link.attrib.clear()
         link.set("class", NUMBER)
+        if (parent := link.getparent()).tag == "blockquote":
+            _into_first_line(link, parent)
     _set_headings(root, level)
     for element in [*root.iter(etree.Element)]:
         _fit(element, page, anchor, pictures)
     inner = [root.text or "", *(html.tostring(child, encoding="unicode") for child in root)]
     return Markup("".join(inner))
+
+
+def _into_first_line(number: etree._Element, quote: etree._Element) -> None:
+    """Put the *number* of a *quote* into its first paragraph: else it has a line of its own."""
+    first = number.getnext()
+    if first is not None and first.tag == "p":
+        number.tail, first.text = first.text, ""
+        first.insert(0, number)
 
 
 def _fit(element: etree._Element, page: str, anchor: str, pictures: Pictures) -> None:

@@ -65,7 +65,8 @@ def _cover_rows(discussion: Discussion, view: View) -> list[tuple[str, Link]]:
     dates = ". ".join(filter(None, (view.period(discussion.period), _still(discussion, view))))
     rows += [(say("proceedings-dates"), Link(phrase(dates)))] if dates else []
     rows.append((say("proceedings-archive"), Link(phrase(view.site.site_name), view.root)))
-    rows += [(say("proceedings-rights"), Link(phrase(discussion.rights)))] * bool(discussion.rights)
+    if discussion.rights:
+        rows.append((say("proceedings-rights"), Link(phrase(discussion.rights))))
     return rows
 
 

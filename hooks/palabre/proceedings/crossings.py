@@ -19,6 +19,8 @@ PAGE = "data-page"
 
 _WITHOUT_PAGE = frozenset(("contents", "by", "record", "pages"))
 """The classes of what needs no pages, or has them by itself."""
+_OUTWARD = frozenset(("account",))
+"""The classes of what tells where the book itself is from: all that leads to the site."""
 _CITED = "palabre-cited"
 
 
@@ -28,14 +30,14 @@ def cross(root: etree._Element, places: Places) -> None:
     for link in root.iter("a"):
         href = link.get("href", "")
         anchor = "" if href.startswith("#") else places.anchor(href, ids)
-        if anchor:
+        if anchor and not _classes(link) & _OUTWARD:
             link.set("href", f"#{anchor}")
             _refer(link, href.partition("#")[2])
 
 
 def _refer(link: etree._Element, fragment: str) -> None:
     """Let print tell the page to which *link* leads: to the paragraph *fragment*, if any."""
-    classes = {name for a in link.iterancestors() for name in (a.get("class") or "").split()}
+    classes = _classes(link)
     if classes & _WITHOUT_PAGE or link.get("class") == NEAR:
         return
     speaker = _speaker(link)
@@ -44,6 +46,11 @@ def _refer(link: etree._Element, fragment: str) -> None:
         return
     link.set(PAGE, f", {before}" if _CITED in classes else before)
     link.set("class", "cited" if _CITED in classes else "see")
+
+
+def _classes(link: etree._Element) -> set[str]:
+    """Of all that *link* stands in."""
+    return {name for a in link.iterancestors() for name in a.get("class", "").split()}
 
 
 def _refer_within(link: etree._Element, fragment: str, before: str, speaker: Language) -> bool:

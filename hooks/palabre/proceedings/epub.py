@@ -39,7 +39,9 @@ def epub(manuscript: Manuscript) -> bytes:
     return whole.getvalue()
 
 
-def _add(archive: zipfile.ZipFile, name: str, content: bytes, way: int = zipfile.ZIP_DEFLATED) -> None:
+def _add(
+    archive: zipfile.ZipFile, name: str, content: bytes, way: int = zipfile.ZIP_DEFLATED
+) -> None:
     info = zipfile.ZipInfo(name, _DAY)
     info.create_system = 3  # else it would tell the system on which it was made
     info.external_attr = 0o644 << 16
@@ -54,7 +56,11 @@ def _items(manuscript: Manuscript) -> Iterator[Item]:
         for number, section in enumerate(entries(root))
         if section.get("id") != anchors.CONTENTS  # the reading system's own stands in its place
     }
-    homes = {id: name for name, section in parts.items() for id in section.xpath("descendant-or-self::*/@id")}
+    homes = {
+        id: name
+        for name, section in parts.items()
+        for id in section.xpath("descendant-or-self::*/@id")
+    }
     names = {
         f"{PICTURE}{quote(address)}": f"picture{number}.{address.rpartition('.')[2].lower()}"
         for number, address in enumerate(manuscript.pictures)

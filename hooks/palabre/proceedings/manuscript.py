@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 from lxml import etree, html
 
+import palabre
 from palabre import language as languages
 from palabre.archive import Discussion
 from palabre.environment import digest
@@ -80,51 +82,65 @@ def digest_of(path: Path) -> str:
 
 def compose(volume: Volume, site: Site) -> Manuscript:
     """The book that *volume* is, as far as *site* shows what it tells."""
-    discussion, archive = volume.discussion, site.archive
     voices = Voices([site.public_view(language) for language in volume.languages])
-    pictures = Pictures(
-        site.settings.site_url,
-        {place.address: place.uri for place in archive.attachments
-         if place.address in archive.picture_sizes},
+    pictures = _pictures(site)
+    parts = [*Parts(volume.discussion, voices, pictures).all()]
+    registers = Registers(volume.discussion, voices)
+    source = provenance.provenance(volume.discussion, site.archive)
+    values = {
+        **_front(volume.discussion, voices),
+        "parts": parts,
+        "registers": [*registers.all()],
+        "colophon_title": _said(anchors.COLOPHON, voices),
+        "colophons": colophon.colophons(volume.discussion, source, voices),
+    }
+    lines = (
+        *_lines(parts, values["registers"]),
+        Line(_said(anchors.COLOPHON, voices), anchors.COLOPHON),
     )
-    source = provenance.provenance(discussion, archive)
-    parts = [*Parts(discussion, voices, pictures).all()]
-    registers = Registers(discussion, voices)
-    made = [*registers.all()]
-    titles = {name: voices.line(lambda view, name=name: view.language.say(f"proceedings-{name}"))
-              for name in (anchors.CONTENTS, anchors.COLOPHON)}
-    lines = (*_lines(parts, made), Line(titles[anchors.COLOPHON], anchors.COLOPHON))
-    title = " / ".join(line.text for line in voices.lines(lambda view: view.title(discussion)))
-    page = environment(site.settings).get_template(_TEMPLATE).render(
-        code=voices.code,
-        title=title,
-        authors=discussion.shown(voices.code).front.moderators,
-        titles=voices.lines(lambda view: view.title(discussion)),
-        covers=colophon.covers(discussion, voices),
-        contents=lines,
-        contents_title=titles[anchors.CONTENTS],
-        parts=parts,
-        also=voices.line(lambda view: view.language.say("proceedings-also")),
-        registers=made,
-        colophon_title=titles[anchors.COLOPHON],
-        colophons=colophon.colophons(discussion, source, voices),
-        direction=lambda code: "rtl" if languages.is_right_to_left(code) else "ltr",
-        generator="Palabre",
-    )
-    root = html.document_fromstring(page)
-    cross(root, _places(discussion, voices, registers))
+    template = environment(site.settings).get_template(_TEMPLATE)
+    root = html.document_fromstring(template.render(values, contents=lines))
+    cross(root, _places(volume.discussion, voices, registers))
     shown = {unquote(src.removeprefix(PICTURE)) for src in root.xpath("//img/@src")}
     return Manuscript(
         volume,
         site.settings,
-        title,
+        values["title"],
         html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>"),
         lines,
-        titles[anchors.CONTENTS],
+        values["contents_title"],
         {address: site.settings.docs / pictures.uris[address] for address in sorted(shown)},
         source.changed,
-        colophon.address(discussion, voices.views[0]),
+        colophon.address(volume.discussion, voices.views[0]),
     )
+
+
+def _pictures(site: Site) -> Pictures:
+    """Those that are whole: of the others, their words are shown."""
+    archive = site.archive
+    whole = (place for place in archive.attachments if place.address in archive.picture_sizes)
+    return Pictures(site.settings.site_url, {place.address: place.uri for place in whole})
+
+
+def _said(name: str, voices: Voices) -> Phrase:
+    return voices.line(lambda view: view.language.say(f"proceedings-{name}"))
+
+
+def _front(discussion: Discussion, voices: Voices) -> dict[str, Any]:
+    """What stands before the parts, and is said of the whole book."""
+    titles = voices.lines(lambda view: view.title(discussion))
+    fronts = [discussion.shown(view.site.code).front for view in voices.views]
+    authors = dict.fromkeys(name for front in fronts for name in front.moderators)
+    return {
+        "code": voices.code,
+        "direction": lambda code: "rtl" if languages.is_right_to_left(code) else "ltr",
+        "title": " / ".join(line.text for line in titles),
+        "titles": titles,
+        "authors": list(authors),
+        "generator": f"Palabre {palabre.__version__}",
+        "covers": colophon.covers(discussion, voices),
+        "contents_title": _said(anchors.CONTENTS, voices),
+    }
 
 
 def _lines(parts: list[Part], registers: list[Register]) -> Iterator[Line]:
@@ -143,7 +159,7 @@ def _places(discussion: Discussion, voices: Voices, registers: Registers) -> Pla
         for work in discussion.works:
             shown = work.shown(view.site.code).language
             text, anchor = anchors.of_text(work, shown), anchors.of_work(work)
-            places.add(view.root + work.address, text, anchor)
+            places.add(view.root + work.address, anchor, text)
     codes = [view.site.code for view in voices.views]
     for view, kind, key in registers.terms():
         index = view.indexes.of(kind, discussion.id)

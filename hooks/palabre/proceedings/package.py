@@ -135,7 +135,9 @@ def _list(lines: Sequence[Line], homes: dict[str, str]) -> etree._Element:
 
 def page(code: str, title: str) -> tuple[etree._Element, etree._Element]:
     """An empty page in the language *code*, and its body."""
-    root = etree.Element(f"{{{XHTML}}}html", {"lang": code, LANG: code}, nsmap={None: XHTML, "epub": OPS})
+    root = etree.Element(
+        f"{{{XHTML}}}html", {"lang": code, LANG: code}, nsmap={None: XHTML, "epub": OPS}
+    )
     head = etree.SubElement(root, f"{{{XHTML}}}head")
     etree.SubElement(head, f"{{{XHTML}}}title").text = title
     etree.SubElement(head, f"{{{XHTML}}}link", {"rel": "stylesheet", "href": STYLESHEET})

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from palabre import language as languages
 from palabre.archive import Archive, Contribution, Discussion, Reply, Text, Week, Work
 from palabre.former_pages import answered
 from palabre.indexes import week_title
@@ -88,16 +87,26 @@ class Parts:
     def all(self) -> Iterator[Part]:
         """In the order in which they are read."""
         yield self._part(self._discussion, lambda view: view.language.say("discussion-launch"))
-        for week in self._discussion.weeks:
-            part = self._part(week, lambda view, week=week: week_title(week, view.language))
-            also = [c for c in self._discussion.contributions if week.number in c.record.weeks[1:]]
-            links = [self._link(contribution) for contribution in also]
-            yield replace(part, posts=self._posts(week.number), also=links)
+        yield from map(self._week, self._discussion.weeks)
         if unfiled := self._posts(None):
             title = self._voices.line(lambda view: view.language.say("weeks-not-stated"))
             yield Part(anchors.UNFILED, title, [], [], unfiled, [])
         if self._discussion.reply:
             yield self._part(self._discussion.reply, self._reply_title)
+
+    def _week(self, week: Week) -> Part:
+        part = self._part(week, lambda view: week_title(week, view.language))
+        also = [
+            self._link(contribution)
+            for contribution in self._discussion.contributions
+            if week.number in contribution.record.weeks and self._home(contribution) != week.number
+        ]
+        return replace(part, posts=self._posts(week.number), also=also)
+
+    def _home(self, contribution: Contribution) -> int | None:
+        """The week in which the book has it: the first that there is."""
+        known = (n for n in contribution.record.weeks if self._discussion.week(n))
+        return next(known, None)
 
     def _reply_title(self, view: View) -> Phrase:
         return view.title(self._discussion.reply) if self._discussion.reply else Phrase(())
@@ -108,8 +117,7 @@ class Parts:
         title: Callable[[View], Phrase | str],
     ) -> Part:
         leads = [self._lead(work, view) for view in self._voices.views]
-        shown = self._texts(work)
-        made = [self._body(work, text, view, _LEVEL_OF_PARTS) for text, view in shown]
+        made = self._bodies(work, _LEVEL_OF_PARTS)
         return Part(anchors.of_work(work), self._voices.line(title), leads, made, [], [])
 
     def _lead(self, work: Work[Front], view: View) -> Lead:
@@ -139,15 +147,39 @@ class Parts:
         is_first = self._voices.is_bilingual
         return sorted(found.values(), key=lambda of: not (is_first and of[0] is original))
 
+    def _bodies(self, work: Work[Front], level: int) -> list[Body]:
+        """The texts of *work*, each below the name of its language where there are several."""
+        texts = self._texts(work)
+        made = [self._body(work, text, view, level) for text, view in texts]
+        return made if len(made) > 1 else [replace(body, label=None) for body in made]
+
     def _body(self, work: Work[Front], text: Text[Front], view: View, level: int) -> Body:
-        shown = shown_text(text, view)
-        page = f"{view.root}{text.reading.place.address}"
-        anchor = anchors.of_text(work, text.language)
-        written = bodies.fitted(shown.html, page, anchor, level, self._pictures)
-        code = self._voices.foreign(text.language)
-        is_rtl = languages.is_right_to_left(text.language)
-        heading, around = view.language.say("cited-heading"), self._voices.foreign(view.site.code)
-        return Body(anchor, written, code, is_rtl, None, shown.cited, heading, around)
+        shown, own = shown_text(text, view), view.language
+        written = bodies.fitted(
+            shown.html,
+            f"{view.root}{text.reading.place.address}",
+            anchor := anchors.of_text(work, text.language),
+            level,
+            self._pictures,
+        )
+        return Body(
+            anchor,
+            written,
+            self._voices.foreign(text.language),
+            self._named(text.language),
+            shown.cited,
+            own.say("cited-heading"),
+            self._voices.foreign(view.site.code),
+        )
+
+    def _named(self, code: str) -> Phrase:
+        """A language: in itself where the book speaks it, else in all that it speaks."""
+        views = [view for view in self._voices.views if view.site.code == code]
+        speaking = replace(self._voices, views=views) if views else self._voices
+        told = speaking.line(lambda view: view.language.language(code))
+        return Phrase(
+            tuple((text, self._voices.foreign(of or speaking.code)) for text, of in told.parts)
+        ).capitalized()
 
     def _link(self, contribution: Contribution) -> Link:
         title = self._voices.line(lambda view: view.title(contribution))
@@ -158,7 +190,7 @@ class Parts:
         here = {
             contribution.id: contribution
             for contribution in self._discussion.contributions
-            if next(iter(contribution.record.weeks), None) == number
+            if self._home(contribution) == number
         }
         done: dict[str, Post] = {}
         for contribution in here.values():
@@ -186,20 +218,9 @@ class Parts:
 
     def _post(self, contribution: Contribution, is_reply: bool) -> Post:
         heads = [self._head(contribution, view) for view in self._voices.views]
-        made = [
-            self._labelled(self._body(contribution, text, view, _LEVEL_OF_POSTS), text, view)
-            for text, view in self._texts(contribution)
-        ]
-        if len(made) == 1:
-            made = [replace(made[0], label=None)]
+        made = self._bodies(contribution, _LEVEL_OF_POSTS)
         title = self._voices.line(lambda view: view.title(contribution))
         return Post(anchors.of_work(contribution), title, heads, made, is_reply)
-
-    def _labelled(self, body: Body, text: Text[Front], view: View) -> Body:
-        """*body* with the name of its language above it."""
-        views = [one for one in self._voices.views if one.site.code == text.language] or [view]
-        words = views[0].language.language(text.language)
-        return replace(body, label=Voices(views).line(lambda _: words).capitalized())
 
     def _head(self, contribution: Contribution, view: View) -> Head:
         text: Text[TextFront] = contribution.shown(view.site.code)

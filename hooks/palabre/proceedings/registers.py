@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from palabre.archive import Contribution, Discussion
 from palabre.indexes import KINDS, Index, index
@@ -11,6 +12,7 @@ from palabre.language import Phrase, phrase
 from palabre.layout import NOT_STATED
 from palabre.proceedings import anchors
 from palabre.proceedings.voices import Voices
+from palabre.references import signed
 from palabre.resources import Resource
 from palabre.view import Link, View
 
@@ -89,7 +91,7 @@ class Registers:
         for name in names:
             made = [self._of_kind(name, view) for view in self._voices.views]
             if all(one.words == made[0].words for one in made):
-                title = self._voices.line(lambda view, name=name: _title(name, view))
+                title = self._voices.line(partial(_title, name))
                 yield replace(made[0], title=title)
             else:
                 yield from made
@@ -104,7 +106,7 @@ class Registers:
                 tuple(_notes(found, key, view)),
                 "",
                 [
-                    Group(_relation(found, relation, key, view), _links(contributions, view))
+                    Group(_relation(found, relation, key, view), _links(contributions, view, name))
                     for relation, contributions in found.terms[key].items()
                 ],
             )
@@ -147,13 +149,11 @@ def _relation(index: Index, relation: str, key: str, view: View) -> str:
     return view.language.say(f"proceedings-{kind.name}-{relation}") if is_told else ""
 
 
-def _links(contributions: tuple[Contribution, ...], view: View) -> list[Link]:
-    """To each, named by who signed: a title would need a line of its own."""
-    return [Link(_signed(one, view), view.root + one.address) for one in contributions]
-
-
-def _signed(contribution: Contribution, view: View) -> Phrase:
-    return phrase(", ".join(link.label.text for link in view.signatures(contribution)))
+def _links(found: tuple[Contribution, ...], view: View, kind: str = "") -> list[Link]:
+    """To each, named by who signed: a title would need a line of its own, as for people it has."""
+    if kind == _PEOPLE:
+        return [view.work(contribution) for contribution in found]
+    return [Link(phrase(signed(one, view)), view.root + one.address) for one in found]
 
 
 def _of_resource(resource: Resource, number: int, view: View) -> Entry:

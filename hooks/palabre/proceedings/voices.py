@@ -48,6 +48,10 @@ class Voices:
             parts += [*([(_BETWEEN, "")] if parts else []), *told.parts]
         return Phrase(tuple(parts))
 
+    def line_of(self, view: View, words: str) -> Phrase:
+        """*words* of one language."""
+        return self._marked(phrase(words), view)
+
     def _marked(self, words: Phrase, view: View) -> Phrase:
         """*words* of *view* with languages as the root element needs them."""
         marked = ((text, self.foreign(code or view.site.code)) for text, code in words.parts)

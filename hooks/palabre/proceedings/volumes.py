@@ -12,7 +12,6 @@ from palabre.settings import SiteLanguage
 
 BOTH = "both"
 """What is typed for a book in all languages of the site."""
-FORMS: tuple[Form, ...] = ("pdf", "epub")
 
 
 @dataclass(frozen=True)
