@@ -86,7 +86,7 @@ def needed() -> set[str]:
     callers = "say|count|asking|phrase|words|alternatives|in_language"
     asked = rf"(?:{callers})\(\s*(?:[\w.]+, )?['\"]([a-z-]*[a-z])['\"][,)]"
     call = re.compile(asked)
-    sources = [*CODE.rglob("*.py"), *TEMPLATES.glob("*.html")]
+    sources = [*CODE.rglob("*.py"), *TEMPLATES.rglob("*.html")]
     found = {name for path in sources for name in call.findall(path.read_text("utf-8"))}
     helps = re.compile(r"\"(help-[a-z-]+)\"")
     found |= {name for path in sources for name in helps.findall(path.read_text("utf-8"))}
@@ -110,7 +110,7 @@ def needed() -> set[str]:
         for kind in listings.NARROWED_BY
         for n in ("narrow", "narrow-many", "narrowed")
     }
-    values = "text number day file code-text rule discussion week code"
+    values = "text number day file folder code-text rule discussion week code"
     found |= {f"value-{what}" for what in values.split()}
     found |= {f"digest-next-{form}" for form in digest.FORMATS}
     found |= {"figure-countries", "figure-languages", "published-on", "corrected-on"}
@@ -126,7 +126,7 @@ def needed() -> set[str]:
     found |= {f"period-{name}" for name in ("opens", "closes", "opens-closes")}
     wrong = "missing unreadable no-mapping languages catalogue inherit docs site-url"
     found |= {f"config-{what}" for what in wrong.split()}
-    found |= {f"phase-{phase}" for phase in ("read", "frame", "pages", "search", "place")}
+    found |= {f"phase-{phase}" for phase in ("read", "frame", "books", "pages", "search", "place")}
     found |= {f"column-{name}" for name in workflow.COLUMNS}
     found |= {f"intake-why-{reason}" for reason in get_args(accounts.Reason)}
     found |= {f"intake-file-{reason}" for reason in get_args(enclosures.Reason)}
@@ -172,6 +172,9 @@ def needed() -> set[str]:
     found |= {f"status-page-{role}" for role in ("discussion", "consolidated-reply")}
     found |= {f"status-into-{state}" for state in ("planned", "begun", "unplanned")}
     found |= {f"outline-{relation}" for relation in ("from", "about")}
+    of_books = "contents colophon also countries-from countries-about"
+    told = "how commit checksum address dates archive cite rights no-extra no-pango written unmade"
+    found |= {f"proceedings-{name}" for name in (*of_books.split(), *told.split())}
     of_header = ("from", "sent", "to", "subject", "other")
     found |= {f"mail-header-{name}" for name in of_header} | {f"left-{kind}" for kind in LEFT}
     return found | {"via-email", "via-online", "notice-planned", "notice-untranslated"}

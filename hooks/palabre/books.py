@@ -8,6 +8,9 @@ from typing import Literal, get_args
 Form = Literal["pdf", "epub"]
 FORMS: tuple[Form, ...] = get_args(Form)
 
+BOTH = "both"
+"""What is typed, and stands in the name of a file, for all languages of the site."""
+
 
 @dataclass(frozen=True, slots=True)
 class Book:

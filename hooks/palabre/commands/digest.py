@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from palabre import reports, terminal
+from palabre.books import BOTH
 from palabre.clock import Clock
 from palabre.commands import discussion_argument, language_argument
-from palabre.commands.language_argument import BOTH
 from palabre.language import Language
 from palabre.layout import Role
 from palabre.settings import SiteLanguage

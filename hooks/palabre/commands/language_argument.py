@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from palabre import terminal
+from palabre.books import BOTH
 from palabre.language import Language
 from palabre.problems import shorten
 from palabre.settings import Settings, SiteLanguage
-
-BOTH = "both"
-"""What is typed for all languages of the site."""
 
 
 def chosen(settings: Settings, wished: str, speaker: Language) -> tuple[SiteLanguage, ...]:

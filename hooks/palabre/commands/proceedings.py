@@ -7,10 +7,9 @@ from pathlib import Path
 import click
 
 from palabre import reports, terminal
-from palabre.books import FORMS, Form
+from palabre.books import BOTH, FORMS, Form
 from palabre.clock import Clock
 from palabre.commands import discussion_argument, language_argument
-from palabre.commands.language_argument import BOTH
 
 
 @click.command(help="help-proceedings")

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -22,6 +23,7 @@ from palabre.proceedings.anchors import Places
 from palabre.proceedings.bodies import PICTURE, Pictures
 from palabre.proceedings.crossings import cross
 from palabre.proceedings.parts import Part, Parts
+from palabre.proceedings.passages import Passages
 from palabre.proceedings.registers import Register, Registers
 from palabre.proceedings.voices import Voices
 from palabre.proceedings.volumes import Volume
@@ -71,26 +73,24 @@ class Manuscript:
     @property
     def digest(self) -> str:
         """Of all that it says and shows."""
-        shown = (f"{name} {digest_of(path)}" for name, path in sorted(self.pictures.items()))
+        shown = (
+            f"{name} {sha256(p.read_bytes()).hexdigest()}" for name, p in self.pictures.items()
+        )
         return digest((self.volume.name, self.html, str(self.changed), *shown))
-
-
-def digest_of(path: Path) -> str:
-    """Of the content of a file."""
-    return digest((path.read_bytes().hex(),))
 
 
 def compose(volume: Volume, site: Site) -> Manuscript:
     """The book that *volume* is, as far as *site* shows what it tells."""
     voices = Voices([site.public_view(language) for language in volume.languages])
     pictures = _pictures(site)
-    parts = [*Parts(volume.discussion, voices, pictures).all()]
+    parts = [*Parts(volume.discussion, voices, Passages(voices, pictures)).all()]
     registers = Registers(volume.discussion, voices)
     source = provenance.provenance(volume.discussion, site.archive)
     values = {
         **_front(volume.discussion, voices),
         "parts": parts,
         "registers": [*registers.all()],
+        "also": _said("also", voices),
         "colophon_title": _said(anchors.COLOPHON, voices),
         "colophons": colophon.colophons(volume.discussion, source, voices),
     }

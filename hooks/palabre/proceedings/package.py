@@ -68,7 +68,7 @@ def package(manuscript: Manuscript, items: Sequence[Item]) -> bytes:
         etree.SubElement(manifest, f"{{{_OPF}}}item", told)
         if item.is_read:
             etree.SubElement(spine, f"{{{_OPF}}}itemref", {"idref": f"item{number}"})
-    return _written(root)
+    return written(root)
 
 
 def _elements(manuscript: Manuscript) -> Iterator[tuple[str, str]]:
@@ -112,7 +112,9 @@ def navigation(manuscript: Manuscript, homes: dict[str, str]) -> bytes:
     nav = etree.SubElement(body, f"{{{XHTML}}}nav", {f"{{{OPS}}}type": "toc", "id": "toc"})
     nav.append(_heading(title.__html__()))
     nav.append(_list(manuscript.contents, homes))
-    return _written(root, "<!DOCTYPE html>")
+    for element in nav.iter(f"{{{XHTML}}}span"):
+        element.set(LANG, element.get("lang", ""))
+    return written(root, "<!DOCTYPE html>")
 
 
 def _heading(words: str) -> etree._Element:
@@ -127,9 +129,6 @@ def _list(lines: Sequence[Line], homes: dict[str, str]) -> etree._Element:
         item[0].set("href", f"{homes[line.anchor]}#{line.anchor}")
         if line.below:
             item.append(_list(line.below, homes))
-    for element in found.iter(f"{{{XHTML}}}span"):
-        if code := element.get("lang"):
-            element.set(LANG, code)
     return found
 
 
@@ -144,8 +143,6 @@ def page(code: str, title: str) -> tuple[etree._Element, etree._Element]:
     return root, etree.SubElement(root, f"{{{XHTML}}}body")
 
 
-def _written(root: etree._Element, doctype: str | None = None) -> bytes:
+def written(root: etree._Element, doctype: str | None = None) -> bytes:
+    """A document of XML as a file."""
     return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, doctype=doctype))
-
-
-written = _written

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from palabre.proceedings.bodies import PICTURE
 from palabre.proceedings.manuscript import Manuscript
+from palabre.proceedings.tagging import told_languages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,25 +46,27 @@ def pdf(manuscript: Manuscript) -> bytes:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     fetcher = _fetcher(manuscript.pictures)
     style = (manuscript.settings.templates / "palabre" / STYLESHEET).read_text("utf-8")
-    made = HTML(string=manuscript.html, base_url="", url_fetcher=fetcher).write_pdf(
-        stylesheets=[CSS(string=style, url_fetcher=fetcher)],
-        pdf_variant="pdf/ua-1",
-        optimize_images=True,
-        jpeg_quality=_QUALITY,
-        dpi=_DOTS_PER_INCH,
-    )
+    page = HTML(string=manuscript.html, base_url="", url_fetcher=fetcher)
+    with told_languages():
+        made = page.write_pdf(
+            stylesheets=[CSS(string=style, url_fetcher=fetcher)],
+            pdf_variant="pdf/ua-1",
+            optimize_images=True,
+            jpeg_quality=_QUALITY,
+            dpi=_DOTS_PER_INCH,
+        )
     return bytes(made)
 
 
 def _fetcher(pictures: Mapping[str, Path]) -> Any:
     """What WeasyPrint may load: the pictures of the book, and nothing from anywhere else."""
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class Pictures(URLFetcher):  # type: ignore[misc]  # it ships no types
         def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
             path = pictures.get(unquote(url.removeprefix(PICTURE)))
             if not url.startswith(PICTURE) or path is None:
-                raise FatalURLFetchingError(f"nothing is loaded from {url}")
+                raise ValueError(f"nothing is loaded from {url}")
             return URLFetcherResponse(url, path.read_bytes())
 
     return Pictures()

@@ -31,26 +31,24 @@ class Voices:
         """*code* where it is not the root element's, else empty: what ``lang`` needs."""
         return "" if code == self.code else code
 
-    def lines(self, words: Callable[[View], Phrase | str]) -> list[Phrase]:
-        """*words* in each language; once where two say the same."""
+    def lines(
+        self, words: Callable[[View], Phrase | str], views: Sequence[View] = ()
+    ) -> list[Phrase]:
+        """*words* in each language, or in those of *views*; once where two say the same."""
         found: dict[str, Phrase] = {}
-        for view in self.views:
+        for view in views or self.views:
             told = words(view)
             told = told if isinstance(told, Phrase) else phrase(told)
             if told.text:
                 found.setdefault(told.text, self._marked(told, view))
         return list(found.values())
 
-    def line(self, words: Callable[[View], Phrase | str]) -> Phrase:
+    def line(self, words: Callable[[View], Phrase | str], views: Sequence[View] = ()) -> Phrase:
         """The same in one line."""
         parts: list[tuple[str, str]] = []
-        for told in self.lines(words):
+        for told in self.lines(words, views):
             parts += [*([(_BETWEEN, "")] if parts else []), *told.parts]
         return Phrase(tuple(parts))
-
-    def line_of(self, view: View, words: str) -> Phrase:
-        """*words* of one language."""
-        return self._marked(phrase(words), view)
 
     def _marked(self, words: Phrase, view: View) -> Phrase:
         """*words* of *view* with languages as the root element needs them."""

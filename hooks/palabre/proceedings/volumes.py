@@ -6,12 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from palabre.archive import Archive, Discussion
-from palabre.books import Form
+from palabre.books import BOTH, Form
 from palabre.layout import proceedings_address
 from palabre.settings import SiteLanguage
-
-BOTH = "both"
-"""What is typed for a book in all languages of the site."""
 
 
 @dataclass(frozen=True)
