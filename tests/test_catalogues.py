@@ -172,7 +172,7 @@ def needed() -> set[str]:
     found |= {f"status-page-{role}" for role in ("discussion", "consolidated-reply")}
     found |= {f"status-into-{state}" for state in ("planned", "begun", "unplanned")}
     found |= {f"outline-{relation}" for relation in ("from", "about")}
-    of_books = "contents colophon also countries-from countries-about"
+    of_books = "topics contents colophon also countries-from countries-about"
     told = "how commit checksum address dates archive cite rights no-extra no-pango written unmade"
     found |= {f"proceedings-{name}" for name in (*of_books.split(), *told.split())}
     of_header = ("from", "sent", "to", "subject", "other")

@@ -111,6 +111,6 @@ def _citation(discussion: Discussion, view: View) -> Phrase:
         editors=", ".join(editors),
         title=view.title(discussion),
         archive=view.site.site_name,
-        years="–".join(years) or language.say("undated-short"),
+        years="–".join(years) or language.say("proceedings-undated"),
         url=address(discussion, view),
     )
