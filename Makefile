@@ -31,7 +31,7 @@ test: check ## and whole sites, read in a Chromium, which is installed if none i
 
 goldens: $(TEST_STAMP) ## write anew what goldens, guides and schemas show; read the difference
 	$(BIN)/pytest tests/test_goldens.py tests/test_forms.py tests/test_contributing.py \
-		tests/test_moderating.py tests/test_schema.py --update-goldens \
+		tests/test_moderating.py tests/test_proceedings.py tests/test_schema.py --update-goldens \
 		-k "golden or form_is_made or contributing or guide_shows or committed"
 
 bench: $(TEST_STAMP) ## random edits, a mailbox; then Palabre beside Hugo, Eleventy, plain MkDocs: an hour
