@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from palabre import environment, ledger, reports, terminal
+from palabre import environment, ledger, reports, repository, terminal
 from palabre.clock import Clock
 from palabre.output import Output
 from palabre.stats import Stats
@@ -26,8 +26,8 @@ def command(config_file: Path, now: Clock, with_books: bool, with_stats: bool) -
     Output(found.site).restore()
     store.clear_after(environment.of_withdrawn(found))
     looks = (look(found.docs), ledger.text(found), str(now.as_of))
-    printing = environment.of_printing() if with_books else ""
-    made_by = (environment.of_frame(found), environment.of_search(), printing)
+    made_by = [environment.of_frame(found), environment.of_search()]
+    made_by += [environment.of_printing(), repository.head(found.root)] if with_books else []
     inputs = environment.digest((*made_by, *looks))
     seen, until = store.value("done", inputs) or ("", now.now)
     if now.now < until and found.site.exists() and seen == look(found.site, False):

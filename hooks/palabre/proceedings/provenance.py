@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
+from palabre import repository
 from palabre.archive import Archive, Discussion
 from palabre.layout import Role
 from palabre.settings import Settings
@@ -64,26 +63,8 @@ def _commit(discussion: Discussion, settings: Settings) -> tuple[str, datetime |
     """The last commit that changed the sources, when, and whether nothing has changed since."""
     docs = settings.docs.relative_to(settings.root).as_posix()
     where = [f":(glob){docs}/*/{discussion.id}/**", f":(glob){docs}/*.yml"]
-    told = _git(settings, "log", "-1", "--format=%H %ct", "--", *where).split()
+    told = repository.ask(settings.root, "log", "-1", "--format=%H %ct", "--", *where).split()
     if len(told) != 2:
         return "", None, False
-    is_clean = not _git(settings, "status", "--porcelain", "--", *where)
+    is_clean = not repository.ask(settings.root, "status", "--porcelain", "--", *where)
     return told[0], datetime.fromtimestamp(int(told[1]), UTC), is_clean
-
-
-def _git(settings: Settings, *arguments: str) -> str:
-    """What git tells; nothing where there is none, or no repository."""
-    try:
-        finished = subprocess.run(
-            ["git", *arguments],
-            cwd=settings.root,
-            env={**os.environ, "GIT_OPTIONAL_LOCKS": "0"},
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=True,
-            timeout=60,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return ""
-    return finished.stdout.strip()

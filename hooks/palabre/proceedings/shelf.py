@@ -42,25 +42,32 @@ def content(manuscript: Manuscript, form: Form) -> bytes:
 
 def publish(site: Site, target: Path, store: Store) -> Shelf:
     """Put the proceedings of every discussion of *site* below *target*; *store* keeps them."""
-    lack = _lack()
-    forms = [form for form in FORMS if form != "pdf" or not lack]
-    shared = _digest_of_shared(site)
-    orders = []
-    for manuscript in (compose(volume, site) for volume in volumes(site.archive)):
-        digest = manuscript.digest
-        for form in forms:
-            path = target / manuscript.volume.address(form)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            key = environment.digest((shared, form, digest))
-            orders.append(_Order(manuscript, form, key, str(path)))
+    orders = [*_orders(site, target)]
+    for folder in {Path(order.path).parent for order in orders}:
+        folder.mkdir(parents=True, exist_ok=True)
     left = [order for order in orders if not store.link(order.key, order.path)]
+    lack = _lack() if any(order.form == "pdf" for order in left) else ""
+    if lack:
+        left = [order for order in left if order.form != "pdf"]
 
     def make(share: Sequence[_Order]) -> list[tuple[str, Seal]]:
         return [store.write(one.key, content(one.manuscript, one.form), one.path) for one in share]
 
     for kept in workers.spread(make, [*_dealt(left)], 1):
         store.note(kept)
-    return Shelf(tuple(map(_book, orders)), lack)
+    return Shelf(tuple(_book(order) for order in orders if Path(order.path).exists()), lack)
+
+
+def _orders(site: Site, target: Path) -> Iterator[_Order]:
+    """Every book that the site should have."""
+    templates = environment.of_templates(site.settings)
+    made_by = environment.of_code(), environment.of_printing(), templates
+    for manuscript in (compose(volume, site) for volume in volumes(site.archive)):
+        digest = manuscript.digest
+        for form in FORMS:
+            key = environment.digest((*made_by, form, digest))
+            path = target / manuscript.volume.address(form)
+            yield _Order(manuscript, form, key, str(path))
 
 
 def _lack() -> str:
@@ -71,19 +78,16 @@ def _lack() -> str:
     return ""
 
 
-def _digest_of_shared(site: Site) -> str:
-    """Of all that makes books of manuscripts."""
-    templates = environment.of_templates(site.settings)
-    return environment.digest((environment.of_code(), environment.of_printing(), templates))
-
-
 def _dealt(orders: list[_Order]) -> Iterator[_Order]:
-    """*orders* so that each half has as much to do: the longest half of them stands first.
+    """*orders* so that each half has as much to do.
 
     A PDF in two languages takes as long as two in one, an EPUB no time at all.
     """
-    yield from (one for one in orders if len(one.manuscript.volume.languages) > 1)
-    yield from (one for one in orders if len(one.manuscript.volume.languages) == 1)
+    printed = [one for one in orders if one.form == "pdf"]
+    long = [one for one in printed if len(one.manuscript.volume.codes) > 1]
+    short = [one for one in printed if len(one.manuscript.volume.codes) == 1]
+    quick = [one for one in orders if one.form != "pdf"]
+    yield from (*long, *quick[: len(short)], *short, *quick[len(short) :])
 
 
 def _book(order: _Order) -> Book:
