@@ -266,7 +266,7 @@ def test_print_tells_pages(pdf: bytes) -> None:
     reply = next(
         n for n, words in at.items() if words.strip().startswith("What was said") and n > 2
     )
-    cited = re.search(r"Awa Diallo[^()]*?, p\.\s(\d+), §\s(\d+)", at[reply].replace("\r\n", " "))
+    cited = re.search(r"Awa Diallo[^()]*?, p\.\s(\d+),\s§\s(\d+)", at[reply].replace("\r\n", " "))
     assert cited, at[reply]
     assert "What the harbour office learned" in at[int(cited[1])]
     line = re.search(r"What the harbour office learned\W+(\d+)", at[2])
@@ -507,7 +507,7 @@ def test_the_proceedings_of_2010_are_small(tmp_path: Path) -> None:
         with pikepdf.open(io.BytesIO(content)) as document:
             assert document.Root.Lang == code
         pages = books.pages(content)
-        cited = [re.findall(r"p\.\s(\d+), §", words) for words in pages]
+        cited = [re.findall(r"p\.\s(\d+),\s§", words) for words in pages]
         assert sum(map(len, cited)) > 50
         assert all(int(n) < len(pages) for found in cited for n in found)
     path = tmp_path / "book.epub"

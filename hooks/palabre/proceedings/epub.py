@@ -68,7 +68,7 @@ def _items(manuscript: Manuscript) -> Iterator[Item]:
     contents = Item(package.NAVIGATION, package.navigation(manuscript, homes), is_read=True)
     for name, section in parts.items():
         yield Item(name, _page(section, manuscript, homes, names), is_read=True)
-        if contents and section.get("id") == anchors.COVER:
+        if section.get("id") == anchors.COVER:
             yield contents
     style = (manuscript.settings.templates / "palabre" / STYLESHEET).read_bytes()
     yield Item(package.STYLESHEET, style)
