@@ -126,7 +126,9 @@ def needed() -> set[str]:
     found |= {f"period-{name}" for name in ("opens", "closes", "opens-closes")}
     wrong = "missing unreadable no-mapping languages catalogue inherit docs site-url"
     found |= {f"config-{what}" for what in wrong.split()}
-    found |= {f"phase-{phase}" for phase in ("read", "frame", "pages", "search", "place")}
+    found |= {
+        f"phase-{phase}" for phase in ("read", "frame", "pages", "search", "offline", "place")
+    }
     found |= {f"column-{name}" for name in workflow.COLUMNS}
     found |= {f"intake-why-{reason}" for reason in get_args(accounts.Reason)}
     found |= {f"intake-file-{reason}" for reason in get_args(enclosures.Reason)}

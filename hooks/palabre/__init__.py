@@ -52,6 +52,7 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
                                       makes of :mod:`~palabre.search_records` in
                                       :mod:`~palabre.bundles`, and that the page of
                                       :mod:`~palabre.search_page` asks
+:mod:`~palabre.offline`               its copy to take along, a :mod:`~palabre.parcel`
 :mod:`~palabre.output`                the finished site, put in place whole
 ====================================  ==========================================================
 

@@ -42,7 +42,7 @@ def build(
 def _build(
     found: Settings, config_file: Path, store: Store, stats: Stats, clock: Clock | None
 ) -> datetime:
-    from palabre import publication, search  # a check needs neither
+    from palabre import offline, publication, search  # a check needs none of them
 
     output = Output(found.site)
     inputs = environment.of_frame(found)
@@ -63,8 +63,11 @@ def _build(
     stats.made, stats.reused = publication.publish(archive, kept, output.new, store, watch)
     progress.end()
     stats.phase("pages")
+    copying = workers.aside(partial(offline.publish, found, output.new, store))
     search.publish(archive, output.new, store.folder("search"))
     stats.phase("search")
+    copying()
+    stats.phase("offline")
     output.commit()
     stats.phase("place")
     return archive.until

@@ -1,0 +1,106 @@
+"""The copy of the site to take along: one zip, read from a folder without a server.
+
+In it is one folder; in that, a page for each language that opens the site, and the site itself
+without what only a server has a use for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import mmap
+import os
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from palabre import language as languages
+from palabre.language import slug
+from palabre.layout import DEVICES
+from palabre.parcel import EPOCH, Members, Moment, Parcel
+from palabre.settings import Settings
+from palabre.store import Seal, Store, intact, link_file
+from palabre.templates import bytecode, environment
+
+FILE = "offline.zip"
+"""Its address, below the site's root."""
+
+_SITE = "site"
+_NOT_COPIED = frozenset(("404.html", "sitemap.xml", "pagefind", FILE))
+"""What no folder shows: Pagefind's script asks a server."""
+
+_FORMAT = 1
+"""Counted up where what is kept of a zip means something else."""
+
+
+def publish(settings: Settings, target: Path, store: Store) -> Path:
+    """Make the zip of the finished site in *target*, and put it there.
+
+    What did not change is taken from the zip that *store* keeps of the last build.
+    """
+    path, kept = target / FILE, store.folder("offline") / FILE
+    top = folder_name(settings)
+    inputs = f"{_FORMAT} {top}"
+    found: tuple[Seal, Members] | None = store.value("offline", inputs)
+    with ExitStack() as stack:
+        old: bytes | mmap.mmap = b""
+        known: Members = {}
+        if found and intact(str(kept), found[0]):
+            file = stack.enter_context(kept.open("rb"))
+            old = stack.enter_context(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+            known = found[1]
+        parcel = stack.enter_context(Parcel(path, _moment()))
+        for name, content in _starts(settings, store):
+            parcel.add(f"{top}/{name}", content)
+        for address, entry in sorted(_files(str(target))):
+            name, status = f"{top}/{_SITE}/{address}", entry.stat()
+            one = known.get(name)
+            if one and (one.size, one.time_ns) == (status.st_size, status.st_mtime_ns):
+                parcel.take(name, one, old[one.at : one.at + one.packed])
+            else:
+                parcel.add(name, Path(entry.path).read_bytes(), status.st_mtime_ns)
+    status = path.stat()
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    link_file(str(path), str(kept))
+    seal = status.st_size, status.st_mtime_ns, digest
+    store.keep_value("offline", inputs, (seal, parcel.members))
+    return path
+
+
+def folder_name(settings: Settings) -> str:
+    """The name of the folder in the zip: the site's address, in letters that every disk takes."""
+    address = urlsplit(settings.site_url)
+    name = slug(f"{address.hostname} {address.path}") or _SITE
+    return f"{name}-{_SITE}" if name in DEVICES else name
+
+
+def _moment() -> Moment:
+    told = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return time.gmtime(int(told))[:6] if told.isdecimal() else EPOCH
+
+
+def _starts(settings: Settings, store: Store) -> Iterator[tuple[str, bytes]]:
+    """A page in each language that leads to its home."""
+    template = environment(settings, bytecode(store)).get_template("start.html")
+    for site in settings.languages:
+        name = languages.of(site.code).say("offline-start")
+        page = template.render(site=site, home=f"{_SITE}/{site.prefix}index.html")
+        yield f"{name}.html", page.encode()
+
+
+def _files(target: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every file that is copied, by its address."""
+    waiting = [""]
+    while waiting:
+        folder = waiting.pop()
+        with os.scandir(f"{target}/{folder}") as entries:
+            for entry in entries:
+                address = folder + entry.name
+                if address in _NOT_COPIED:
+                    continue
+                if entry.is_dir():
+                    waiting.append(f"{address}/")
+                else:
+                    yield address, entry
