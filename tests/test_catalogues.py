@@ -24,6 +24,7 @@ from palabre.models import Record, Translation
 from palabre.moderation import tasks
 from palabre.problems import Rule
 from palabre.review import changes, remarks, rulebook, workflow
+from palabre.sealing import verifier
 
 CODE = fixtures.REPOSITORY / "hooks" / "palabre"
 TEMPLATES = fixtures.REPOSITORY / "overrides" / "palabre"
@@ -110,7 +111,7 @@ def needed() -> set[str]:
         for kind in listings.NARROWED_BY
         for n in ("narrow", "narrow-many", "narrowed")
     }
-    values = "text number day file code-text rule discussion week code"
+    values = "text number day file folder seal code-text rule discussion week code"
     found |= {f"value-{what}" for what in values.split()}
     found |= {f"digest-next-{form}" for form in digest.FORMATS}
     found |= {"figure-countries", "figure-languages", "published-on", "corrected-on"}
@@ -176,6 +177,9 @@ def needed() -> set[str]:
     found |= {f"outline-{relation}" for relation in ("from", "about")}
     of_header = ("from", "sent", "to", "subject", "other")
     found |= {f"mail-header-{name}" for name in of_header} | {f"left-{kind}" for kind in LEFT}
+    found |= {f"verify-{name}" for name in (*verifier.KINDS, *verifier.OUTCOMES)}
+    of_seal = ("changed", "exists", "name", "no-commit", "no-git", "unknown")
+    found |= {f"seal-{name}" for name in of_seal}
     return found | {"via-email", "via-online", "notice-planned", "notice-untranslated"}
 
 

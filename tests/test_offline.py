@@ -181,4 +181,4 @@ def test_words_of_the_folder_are_not_shown_on_the_site(chromium: Browser, real: 
         browser.page(chromium) as page,
     ):
         page.goto(f"{start}search.html")
-        page.locator(".palabre-unloaded").wait_for(state="detached")
+        page.locator(".palabre-unloaded p").wait_for(state="detached")

@@ -74,6 +74,7 @@ says in its first lines what its modules do:
 :mod:`~palabre.review`                what a check tells: people, programs, GitHub
 :mod:`~palabre.moderation`            where a discussion stands, its weekly message, its reply begun
 :mod:`~palabre.corrections`           what was published: withdrawn, renamed, under another name
+:mod:`~palabre.sealing`               all of it in one folder that proves itself
 ====================================  ==========================================================
 
 :mod:`palabre.canonical` is the form in which they write front matter. What to write instead of what
