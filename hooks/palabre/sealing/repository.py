@@ -20,9 +20,9 @@ class Repository:
     committed: str
     """When, in ISO 8601."""
     files: tuple[str, ...]
-    """What git knows below the folder, or would not ignore."""
+    """What git knows below the folder."""
     changed: tuple[str, ...]
-    """What of these is not as it was committed."""
+    """What is not as it was committed, and what git neither knows nor ignores."""
 
 
 def read(root: Path) -> Repository:
@@ -36,7 +36,7 @@ def read(root: Path) -> Repository:
         raise NoRepository("seal-no-git") from None
     except (subprocess.CalledProcessError, ValueError):
         raise NoRepository("seal-no-commit") from None
-    known = _listed(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    known = _listed(root, "ls-files", "-z")
     changed = _listed(root, "ls-files", "-z", "--others", "--exclude-standard")
     changed += _listed(root, "diff", "-z", "--name-only", "--relative", "HEAD")
     return Repository(commit, committed, tuple(sorted({*known})), tuple(sorted({*changed})))
