@@ -11,7 +11,7 @@ import mmap
 import os
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -39,34 +39,38 @@ def publish(settings: Settings, target: Path, store: Store) -> Path:
 
     What did not change is taken from the zip that *store* keeps of the last build.
     """
-    path, kept = target / FILE, store.folder("offline") / FILE
-    top = folder_name(settings)
+    path, kept, top = target / FILE, store.folder("offline") / FILE, folder_name(settings)
     inputs = f"{_FORMAT} {top}"
-    found: tuple[Seal, Members] | None = store.value("offline", inputs)
-    with ExitStack() as stack:
-        old: bytes | mmap.mmap = b""
-        known: Members = {}
-        if found and intact(str(kept), found[0]):
-            file = stack.enter_context(kept.open("rb"))
-            old = stack.enter_context(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-            known = found[1]
-        parcel = stack.enter_context(Parcel(path, _moment()))
+    with Parcel(path, _moment()) as parcel:
         for name, content in _starts(settings, store):
             parcel.add(f"{top}/{name}", content)
-        for address, entry in sorted(_files(str(target))):
-            name, status = f"{top}/{_SITE}/{address}", entry.stat()
-            one = known.get(name)
-            if one and (one.size, one.time_ns) == (status.st_size, status.st_mtime_ns):
-                parcel.take(name, one, old[one.at : one.at + one.packed])
-            else:
-                parcel.add(name, Path(entry.path).read_bytes(), status.st_mtime_ns)
-    status = path.stat()
+        with _opened(kept, store.value("offline", inputs)) as (old, known):
+            for address, entry in sorted(_files(str(target))):
+                name, status = f"{top}/{_SITE}/{address}", entry.stat()
+                one = known.get(name)
+                if one and (one.size, one.time_ns) == (status.st_size, status.st_mtime_ns):
+                    parcel.take(name, one, old[one.at : one.at + one.packed])
+                else:
+                    parcel.add(name, Path(entry.path).read_bytes(), status.st_mtime_ns)
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
+    status = path.stat()
     link_file(str(path), str(kept))
     seal = status.st_size, status.st_mtime_ns, digest
     store.keep_value("offline", inputs, (seal, parcel.members))
     return path
+
+
+@contextmanager
+def _opened(
+    kept: Path, found: tuple[Seal, Members] | None
+) -> Iterator[tuple[bytes | mmap.mmap, Members]]:
+    """The zip of the last build and what is in it; nothing, where it is not as it was."""
+    if not found or not intact(str(kept), found[0]):
+        yield b"", {}
+        return
+    with kept.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as old:
+        yield old, found[1]
 
 
 def folder_name(settings: Settings) -> str:

@@ -5,20 +5,23 @@ from __future__ import annotations
 import json
 import shutil
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from palabre import builder, environment, reports, site
 from palabre import language as languages
 from palabre.clock import Clock
-from palabre.language import Language
 from palabre.offline import folder_name
 from palabre.output import Output
 from palabre.sealing import bags, provenance, repository, sources, verifier
 from palabre.sealing.repository import Repository
 from palabre.sealing.sources import Sources
-from palabre.settings import Settings
+from palabre.settings import Settings, SiteLanguage
 from palabre.stats import Stats
 from palabre.store import Store
+
+_FOLDER = "sealing"
+"""Of the store: where the site is built."""
 
 
 class Unsealed(Exception):
@@ -50,32 +53,49 @@ def make(
     known = _repository(settings.root)
     if known.changed and not may_differ:
         raise Unsealed("seal-changed", known.changed)
-    day = clock.day()
-    folder = target / _name(settings, known, day.isoformat())
+    folder = target / _name(settings, known, clock.day())
     if folder.exists():
         raise Unsealed("seal-exists", path=str(folder))
     store = Store(settings.root, settings.site_url, reports.tell_waiting)
-    output = Output(store.folder("sealing") / "site")
     try:
         store.clear_after(environment.of_withdrawn(settings))
-        output = Output(store.folder("sealing") / "site")  # what was kept may be cleared
+        sealed = _made(settings, config_file, known, folder, clock, store)
+        store.close()
+    except bags.BadName as error:
+        raise Unsealed("seal-name", (str(error),)) from None
+    finally:
+        store.release()
+    return sealed
+
+
+def _made(
+    settings: Settings,
+    config_file: Path,
+    known: Repository,
+    folder: Path,
+    clock: Clock,
+    store: Store,
+) -> Sealed:
+    """Build the site aside, and put it into the bag *folder* with its sources."""
+    output, day = Output(store.folder(_FOLDER) / "site"), clock.day()
+    try:
         builder.build(settings, config_file, store, Stats(), clock, output)
         archive = site.read(settings, store, is_shown=False, clock=clock).archive
         found = sources.of(archive, known)
         if found.unknown:
             raise Unsealed("seal-unknown", found.unknown)
-        payload = {f"sources/{path}": settings.root / path for path in found.kept}
-        built = (path for path in output.site.rglob("*") if path.is_file())
-        payload |= {f"site/{path.relative_to(output.site).as_posix()}": path for path in built}
-        info = provenance.info(settings, known, day)
-        seal = bags.write(folder, payload, info, _tags(settings, known, found, day.isoformat()))
-        store.close()
-    except bags.BadName as error:
-        raise Unsealed("seal-name", (str(error),)) from None
+        info, tags = provenance.info(settings, known, day), _tags(settings, known, found, day)
+        seal = bags.write(folder, _payload(settings, found, output.site), info, tags)
     finally:
-        shutil.rmtree(output.site.parent, ignore_errors=True)
-        store.release()
+        shutil.rmtree(store.folder(_FOLDER), ignore_errors=True)
     return Sealed(folder, seal, found.left)
+
+
+def _payload(settings: Settings, found: Sources, built: Path) -> dict[str, Path]:
+    """What the edition holds, by its name in it. Data and proceedings are part of the site."""
+    payload = {f"sources/{path}": settings.root / path for path in found.kept}
+    files = (path for path in built.rglob("*") if path.is_file())
+    return payload | {f"site/{path.relative_to(built).as_posix()}": path for path in files}
 
 
 def _repository(root: Path) -> Repository:
@@ -85,35 +105,34 @@ def _repository(root: Path) -> Repository:
         raise Unsealed(str(error)) from None
 
 
-def _name(settings: Settings, known: Repository, day: str) -> str:
+def _name(settings: Settings, known: Repository, day: date) -> str:
     changed = "-changed" if known.changed else ""
-    return f"{folder_name(settings)}-{day}-{known.commit[:7]}{changed}"
+    return f"{folder_name(settings)}-{day.isoformat()}-{known.commit[:7]}{changed}"
 
 
-def _tags(settings: Settings, known: Repository, found: Sources, day: str) -> dict[str, bytes]:
+def _tags(settings: Settings, known: Repository, found: Sources, day: date) -> dict[str, bytes]:
     """What says in both languages what this is, and what proves it."""
-    speakers = [languages.of(site.code) for site in settings.languages]
-    names = {site.code: site.site_name for site in settings.languages}
-    tags = {
-        f"{speaker.say('seal-readme-name')}.txt": _readme(
-            speaker, names[speaker.code], settings.site_url, known, found, day
-        )
-        for speaker in speakers
-    }
+    tags = {}
+    for language in settings.languages:
+        say = languages.of(language.code).say
+        told = _readme(settings, language, known, found, day)
+        tags[f"{say('seal-readme-name')}.txt"] = told.encode()
     messages = [f"verify-{name}" for name in (*verifier.KINDS, *verifier.OUTCOMES)]
-    words = {speaker.code: {name: speaker.say(name) for name in messages} for speaker in speakers}
+    words = {code: {m: languages.of(code).say(m) for m in messages} for code in settings.codes}
     tags["verify.json"] = json.dumps(words, ensure_ascii=False, indent=1).encode() + b"\n"
     tags["verify.py"] = Path(verifier.__file__).read_bytes()
     return tags
 
 
 def _readme(
-    speaker: Language, name: str, url: str, known: Repository, found: Sources, day: str
-) -> bytes:
+    settings: Settings, language: SiteLanguage, known: Repository, found: Sources, day: date
+) -> str:
+    speaker = languages.of(language.code)
+    place = {"url": settings.site_url, "day": speaker.day(day), "commit": known.commit}
     parts = [
-        speaker.say("seal-readme", name=name, url=url, day=day, commit=known.commit),
+        speaker.say("seal-readme", name=language.site_name, **place),
         speaker.say("seal-readme-changed") if known.changed else "",
         speaker.count("seal-readme-left", len(found.left)) if found.left else "",
         speaker.say("seal-readme-verify"),
     ]
-    return ("\n\n".join(filter(None, parts)) + "\n").encode()
+    return "\n\n".join(filter(None, parts)) + "\n"

@@ -339,7 +339,7 @@ def main(arguments: list[str]) -> int:
         return 2
     result = verify(folders[0] if folders else str(Path(__file__).parent), seal)
     for line in lines(result, seal, say):
-        print(line.encode("utf-8", "backslashreplace").decode("utf-8"))
+        print(line)
     return 1 if result.findings else 0
 
 
