@@ -27,7 +27,7 @@ FILE = "offline.zip"
 """Its address, below the site's root."""
 
 _SITE = "site"
-_NOT_COPIED = frozenset(("404.html", "sitemap.xml", "pagefind", FILE))
+NOT_COPIED = frozenset(("404.html", "sitemap.xml", "pagefind", FILE))
 """What no folder shows: Pagefind's script asks a server."""
 
 _FORMAT = 1
@@ -102,7 +102,7 @@ def _files(target: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
         with os.scandir(f"{target}/{folder}") as entries:
             for entry in entries:
                 address = folder + entry.name
-                if address in _NOT_COPIED:
+                if address in NOT_COPIED:
                     continue
                 if entry.is_dir():
                     waiting.append(f"{address}/")
