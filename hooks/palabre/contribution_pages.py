@@ -171,7 +171,8 @@ def side_by_side_page(contribution: Contribution, view: View) -> Page:
     title = view.language.phrase("side-by-side-title", title=view.title(contribution))
     page = of_work(contribution, view, "side-by-side.html", _describe(contribution, view), values)
     address = side_by_side_address(contribution.address)
-    return replace(page, address=address, title=title, canonical_address=contribution.address)
+    shown_at = contribution.address
+    return replace(page, address=address, title=title, canonical_address=shown_at, work=None)
 
 
 def _pair(contribution: Contribution, view: View) -> tuple[Text[TextFront], Text[TextFront]]:
