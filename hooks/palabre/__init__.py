@@ -54,6 +54,7 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
                                       makes of :mod:`~palabre.search_records` in
                                       :mod:`~palabre.bundles`, and that the page of
                                       :mod:`~palabre.search_page` asks
+:mod:`~palabre.sitemap`               which pages search engines may find, and when each changed
 :mod:`~palabre.output`                the finished site, put in place whole
 ====================================  ==========================================================
 

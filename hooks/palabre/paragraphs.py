@@ -265,7 +265,7 @@ def plain_paragraphs(html: str) -> str:
     """The words of a rendered text, a line for each paragraph."""
     lines = _BREAK.sub("\n", _PERMALINK.sub("", html).replace("\n", " "))
     text = unescape(_ANY_TAG.sub("", lines))
-    return "\n".join(filter(None, (" ".join(words(line)) for line in text.split("\n"))))
+    return "\n".join(filter(None, map(str.strip, text.split("\n"))))
 
 
 def excerpt(html: str, limit: int = 160) -> str:

@@ -1,11 +1,13 @@
-"""Who wrote a text, and who translated it."""
+"""What a text is called, who wrote it, and who translated it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from palabre.archive import Archive, Contribution, Text, Work
+from palabre import language as languages
+from palabre.archive import Archive, Contribution, Text, Week, Work
+from palabre.indexes import week_title
 from palabre.models import DiscussionFront, Front, TextFront
 from palabre.view import View
 
@@ -29,6 +31,13 @@ class Credit:
     def is_person(self) -> bool:
         """Whether they have a family name."""
         return self.kind == PERSON
+
+
+def titled(work: Work[Front], text: Text[Front]) -> str:
+    """What *text* is called, in its own language on the pages of every language."""
+    if isinstance(work, Week):
+        return week_title(work, languages.of(text.language)).text
+    return text.title
 
 
 def signed(contribution: Contribution, view: View) -> list[Credit]:

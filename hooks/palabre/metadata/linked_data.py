@@ -24,7 +24,7 @@ from palabre.archive import (
     Work,
 )
 from palabre.layout import HOME
-from palabre.metadata.credits import Credit, moderators, signed, translators
+from palabre.metadata.credits import Credit, moderators, signed, titled, translators
 from palabre.metadata.dataset import dataset
 from palabre.metadata.licences import licence
 from palabre.models import Front, TextFront
@@ -36,6 +36,7 @@ Node = dict[str, Any]
 
 CONTEXT = "https://schema.org"
 _POSTING, _COMMENT, _ARTICLE, _WORK = "DiscussionForumPosting", "Comment", "Article", "CreativeWork"
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _ESCAPES = {
     "<": "\\u003c",
     ">": "\\u003e",
@@ -61,7 +62,7 @@ def linked_data(page: Page, view: View) -> str:
 
 def written(node: Node) -> str:
     """*node* as JSON that may stand in a ``script``: nothing in it can end that."""
-    text = json.dumps(node, ensure_ascii=False, separators=(",", ":"))
+    text = _ENCODER.encode(node)
     for sign, escaped in _ESCAPES.items():
         text = text.replace(sign, escaped)
     return text
@@ -98,7 +99,7 @@ def _article(page: Page, work: Week | Reply | Discussion, view: View) -> Node:
     known, whole = view.archive.contributions, getattr(work, "discussion", "")
     rights = view.archive.discussions[whole or text.reading.place.discussion].rights
     return {
-        **_told(type_=_ARTICLE, headline=page.title.text, url=url, mainEntityOfPage=url),
+        **_told(type_=_ARTICLE, headline=titled(work, text), url=url, mainEntityOfPage=url),
         **_common(work, text, moderators(work, view), view),
         **_told(
             **_rights(rights or ""),

@@ -14,14 +14,14 @@ from markupsafe import escape
 
 from palabre import dates
 from palabre.archive import Contribution, Discussion, Reply, Text, Week, Work
-from palabre.metadata.credits import Credit, convenors, moderators, signed, translators
+from palabre.metadata.credits import Credit, convenors, moderators, signed, titled, translators
 from palabre.models import Front
 from palabre.page import Page
 from palabre.view import View
 
 _SCHEMAS = (
-    '<link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">\n'
-    '<link rel="schema.DCTERMS" href="http://purl.org/dc/terms/">\n'
+    '\n<link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">'
+    '\n<link rel="schema.DCTERMS" href="http://purl.org/dc/terms/">'
 )
 
 
@@ -35,7 +35,7 @@ def tags(page: Page, view: View) -> str:
     else:
         return ""
     return _SCHEMAS + "".join(
-        f'<meta name="{name}" content="{escape(value)}">\n' for name, value in told if value
+        f'\n<meta name="{name}" content="{escape(value)}">' for name, value in told if value
     )
 
 
@@ -66,7 +66,7 @@ def _of_moderators(
 def _common(
     page: Page, work: Work[Front], text: Text[Front], authors: list[Credit], view: View
 ) -> Iterator[tuple[str, str]]:
-    title, url = page.title.text, view.url(page.canonical, page.address)
+    title, url = titled(work, text), view.url(page.canonical, page.address)
     yield "citation_title", title
     for author in authors:
         # A comma ends a family name. Where nobody has one, it keeps Zotero from finding one.
