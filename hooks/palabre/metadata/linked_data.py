@@ -57,7 +57,7 @@ def linked_data(page: Page, view: View) -> str:
         node = dataset(page, view)
     else:
         return ""
-    return f'<script type="application/ld+json">{written({"@context": CONTEXT} | node)}</script>\n'
+    return f'\n<script type="application/ld+json">{written({"@context": CONTEXT} | node)}</script>'
 
 
 def written(node: Node) -> str:
