@@ -111,7 +111,8 @@ def _texts_of(contribution: Contribution, view: View) -> Iterator[ShownText]:
         told = provenance(shown, contribution, view)
         notices.append(Notice(view.language.phrase("sentence", words=told.capitalized())))
     text = shown_text(shown, view, tuple(notices))
-    yield replace(text, html=ended(text.html, takings(contribution, shown.language, view)))
+    ends = takings(contribution, shown.language, view)
+    yield replace(text, html=ended(text.html, ends), bare=text.html)
     original = contribution.original
     if original and original is not shown and original.language not in view.archive.settings.codes:
         heading = view.language.in_language(original.language, "original-heading").text

@@ -66,6 +66,8 @@ class ShownText:
     """Above a second text."""
     cited: tuple[Reference, ...] = ()
     """What it cites, for the list at the end of the page."""
+    bare: str = ""
+    """The same HTML without what the page adds to it."""
 
 
 def shown_text(

@@ -28,7 +28,7 @@ from palabre.metadata.credits import Credit, moderators, signed, titled, transla
 from palabre.metadata.dataset import dataset
 from palabre.metadata.licences import licence
 from palabre.models import Front, TextFront
-from palabre.page import Page, holder
+from palabre.page import Page, ShownText, holder
 from palabre.paragraphs import plain_paragraphs
 from palabre.view import View
 
@@ -76,7 +76,6 @@ def _told(**values: object) -> Node:
 def _posting(page: Page, work: Contribution, view: View) -> Node:
     archive, corrected = view.archive, dates.corrected(work)
     text, url = work.shown(view.site.code), view.url(page.canonical, page.address)
-    html = view.texts.html(text.reading, archive.settings.default)
     return {
         **_told(type_=_POSTING, headline=text.title, url=url, mainEntityOfPage=url),
         **_common(work, text, signed(work, view), view),
@@ -87,10 +86,18 @@ def _posting(page: Page, work: Contribution, view: View) -> Node:
             **_rights(archive.rights(work) or ""),
             isPartOf=[*_whole(work.discussion, view), *_weeks(work, view)],
             about=[*_about(work, view)],
-            text=plain_paragraphs(html),
+            text=plain_paragraphs(_bare(page)),
             comment=_comments(work, view, THREAD_DEPTH),
         ),
     }
+
+
+def _bare(page: Page) -> str:
+    """The HTML of the first of the texts that *page* shows."""
+    texts = page.values["texts"]
+    assert isinstance(texts, list)
+    found: ShownText = texts[0]
+    return found.bare
 
 
 def _article(page: Page, work: Week | Reply | Discussion, view: View) -> Node:
