@@ -111,7 +111,8 @@ def _texts_of(contribution: Contribution, view: View) -> Iterator[ShownText]:
         told = provenance(shown, contribution, view)
         notices.append(Notice(view.language.phrase("sentence", words=told.capitalized())))
     text = shown_text(shown, view, tuple(notices))
-    yield replace(text, html=ended(text.html, takings(contribution, shown.language, view)))
+    ends = takings(contribution, shown.language, view)
+    yield replace(text, html=ended(text.html, ends), bare=text.html)
     original = contribution.original
     if original and original is not shown and original.language not in view.archive.settings.codes:
         heading = view.language.in_language(original.language, "original-heading").text
@@ -171,7 +172,8 @@ def side_by_side_page(contribution: Contribution, view: View) -> Page:
     title = view.language.phrase("side-by-side-title", title=view.title(contribution))
     page = of_work(contribution, view, "side-by-side.html", _describe(contribution, view), values)
     address = side_by_side_address(contribution.address)
-    return replace(page, address=address, title=title, canonical_address=contribution.address)
+    shown_at = contribution.address
+    return replace(page, address=address, title=title, canonical_address=shown_at, work=None)
 
 
 def _pair(contribution: Contribution, view: View) -> tuple[Text[TextFront], Text[TextFront]]:

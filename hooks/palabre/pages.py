@@ -59,16 +59,8 @@ def _summary(discussion: Discussion, view: View) -> dict[str, object]:
 
 def _figures(discussion: Discussion, view: View) -> list[str]:
     """From when to when, how many contributions, from how many countries, in what languages."""
-    contributions = discussion.contributions
-    countries = {code for c in contributions for code in view.archive.countries_from(c)}
-    languages = {c.written_in for c in contributions if c.written_in}
-    numbers = {
-        "contributions": len(contributions),
-        "figure-countries": len(countries),
-        "figure-languages": len(languages),
-    }
-    counts = [view.language.count(name, number) for name, number in numbers.items() if number]
-    return [*filter(None, (view.period(discussion.period),)), *counts]
+    period = view.period(discussion.period)
+    return [*filter(None, (period,)), *view.figures(discussion.contributions)]
 
 
 def _weeks(discussion: Discussion, view: View) -> list[dict[str, object]]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from html import escape
 from itertools import repeat
 from pathlib import Path
 
-from palabre import environment, workers
+from palabre import environment, sitemap, workers
 from palabre.archive import Contribution
 from palabre.assets import Assets
 from palabre.document import Document
@@ -170,7 +169,8 @@ class _Press:
             file.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(site.settings.docs / place.uri, file)
         (target / "404.html").write_text(self._not_found(), "utf-8")
-        (target / "sitemap.xml").write_text(_sitemap(site), "utf-8")
+        for name, text in sitemap.files(site).items():
+            (target / name).write_text(text, "utf-8")
 
     def _not_found(self) -> str:
         """One page in both languages, with addresses that hold wherever it is shown."""
@@ -179,19 +179,3 @@ class _Press:
         default = self._site.settings.default
         slots = self._templates[default.code].slots_of_not_found(views[0], "".join(parts))
         return self._frame.shells[default.code].fill(slots)
-
-
-def _sitemap(site: Site) -> str:
-    """sitemaps.org 0.9: the pages whose text is their own, each once."""
-    addresses = sorted(
-        language_.prefix + recipe.address
-        for language_ in site.settings.languages
-        for recipe in site.recipes
-        if recipe.is_listed and recipe.is_canonical(language_, site.archive)
-    )
-    base = site.settings.site_url
-    urls = "".join(f"<url><loc>{escape(base + a)}</loc></url>\n" for a in addresses)
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'
-    )

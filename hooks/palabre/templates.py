@@ -21,7 +21,9 @@ from palabre.archive import Contribution
 from palabre.assets import Assets
 from palabre.index_pages import choices
 from palabre.listings import Filter, Listing
-from palabre.page import Page
+from palabre.metadata.linked_data import linked_data
+from palabre.metadata.tags import tags
+from palabre.page import Page, alternates
 from palabre.settings import Settings, SiteLanguage
 from palabre.store import Store
 from palabre.view import View
@@ -86,9 +88,12 @@ class Templates:
                 url=self._url(page.address, view.site),
                 canonical=self._url(page.canonical_address or page.address, page.canonical),
                 alternates=self._alternates(page),
-            ),
+            )
+            + tags(page, view),
             "header": self._header(view, page.section).replace(_ADDRESS, page.address),
-            "main": self.render(page.template, page=page, view=view, **page.values),
+            # Near the words that it says again, so that compressing forgets them.
+            "main": self.render(page.template, page=page, view=view, **page.values)
+            + linked_data(page, view),
         }
 
     def render(self, template: str, **values: object) -> str:
@@ -162,7 +167,7 @@ class Templates:
 
     def _alternates(self, page: Page) -> Mapping[str, str]:
         """`hreflang` links: pages that have a text of their own, on such a page."""
-        is_own = page.language in page.real and not page.canonical_address
-        if not is_own or len(page.real) < 2 or not page.is_found:
+        if page.canonical_address or not page.is_found:
             return {}
-        return {site.code: self._url(page.address, site) for site in page.real}
+        sites = alternates(page.language, page.real)
+        return {site.code: self._url(page.address, site) for site in sites}
