@@ -134,6 +134,11 @@ def resources_address(discussion: str) -> str:
     return f"{discussion}/resources.html"
 
 
+def bibliography_address(discussion: str) -> str:
+    """What the files for reference managers are named after that have all texts of a discussion."""
+    return f"{discussion}/citations.html"
+
+
 def week_address(discussion: str, number: int) -> str:
     """The address of a week's page."""
     return f"{discussion}/weeks/{number}.html"
