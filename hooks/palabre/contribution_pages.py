@@ -54,7 +54,7 @@ def contribution_page(contribution: Contribution, view: View) -> Page:
         "answers": _answers(contribution, view, THREAD_DEPTH),
         "rows": rows(contribution, view),
         "neighbours": [view.work(other) if other else None for other in (before, after)],
-        "cite": box(contribution, view),
+        "citing": box(contribution, view),
         "rights": rights(contribution, view),
         "dates": _dates(contribution, view),
         "mend": [*view.edit_links(contribution.texts), *view.report_links(contribution)],

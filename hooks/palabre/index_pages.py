@@ -117,7 +117,7 @@ def term_page(listing: Listing, number: int, narrowings: tuple[Filter, ...], vie
         "none": "" if listing.size else language.say(f"{index.kind.name}-none"),
         "week": _week_values(week, view, is_first) if week else None,
         "neighbours": _neighbours(index, key, view),
-        "cite": box(week, view) if week and is_first else None,
+        "citing": box(week, view) if week and is_first else None,
     }
     if week and is_first:
         questions = " ".join(week.shown(view.site.code).front.questions)

@@ -7,7 +7,8 @@ Templates hold markup, these modules decisions: each page names the template of
 from __future__ import annotations
 
 from palabre.archive import Discussion, Reply, SitePage
-from palabre.bibliography.box import box, files
+from palabre.bibliography.box import box
+from palabre.bibliography.files import links
 from palabre.index_pages import term_entries
 from palabre.language import phrase
 from palabre.layout import NOT_STATED, bibliography_address
@@ -108,7 +109,7 @@ def discussion_page(discussion: Discussion, view: View) -> Page:
         "summary": _summary(discussion, view),
         "timezone": _timezone(discussion, view),
         "resources": view.resources_link(discussion),
-        "citations": files(bibliography_address(discussion.id), view),
+        "citations": links(bibliography_address(discussion.id), view),
         "mend": view.edit_links(discussion.texts),
     }
     description = text.front.occasion or text.title
@@ -131,7 +132,7 @@ def reply_page(reply: Reply, view: View) -> Page:
         "text": shown_text(text, view, tuple(untranslated(reply, view))),
         "discussion": view.work(discussion),
         "left": view.archive.not_taken_up(discussion),
-        "cite": box(reply, view),
+        "citing": box(reply, view),
         "mend": view.edit_links(reply.texts),
     }
     description = view.language.say("reply-description", discussion=view.title(discussion).text)

@@ -17,9 +17,9 @@ _TYPES = {"post": "post", "summary": "post", "week": "webpage", "reply": "webpag
 
 
 def written(items: Iterable[Item], language: Language) -> str:
-    """*items* as a file, its notes in *language*."""
-    entries = [_entry(item, language) for item in items]
-    return json.dumps(entries, ensure_ascii=False, indent=1) + "\n"
+    """*items* as a file, a line each, its notes in *language*."""
+    entries = (json.dumps(_entry(item, language), ensure_ascii=False) for item in items)
+    return "[\n" + ",\n".join(entries) + "\n]\n"
 
 
 def _entry(item: Item, language: Language) -> dict[str, object]:

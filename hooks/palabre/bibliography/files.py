@@ -11,9 +11,9 @@ from palabre.bibliography import bibtex, csl, items, ris
 from palabre.bibliography.items import Citable, Item
 from palabre.document import Document
 from palabre.environment import digest
-from palabre.language import Language
-from palabre.layout import bibliography_address
-from palabre.view import View
+from palabre.language import Language, phrase
+from palabre.layout import bibliography_address, stem
+from palabre.view import Link, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,12 @@ FORMATS = (
 
 def address(page: str, format_: Format) -> str:
     """Where the file stands that says how the text at *page* is cited."""
-    return page.removesuffix(".html") + format_.extension
+    return stem(page) + format_.extension
+
+
+def links(page: str, view: View) -> tuple[Link, ...]:
+    """To the files that say how the text at *page* is cited."""
+    return tuple(view.link(phrase(one.name), address(page, one)) for one in FORMATS)
 
 
 def documents(archive: Archive) -> Iterator[Document]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 _ENDS = (".", "?", "!", "…")
 """After what no full stop follows."""
@@ -16,17 +16,19 @@ _TITLE = re.compile(r"\*(.*?)\*")
 _SPAN = "</span>"
 
 
-def filled(pattern: str, values: Mapping[str, str]) -> Markup:
-    """*pattern* with its ``%(name)s`` filled in; what stands between asterisks is a title.
+def filled(pattern: str, values: Mapping[str, str]) -> str:
+    """*pattern* with its ``%(name)s`` filled in, as HTML, as *values* are.
 
-    *values* are HTML. No full stop follows another, nor a question.
+    What stands between asterisks is a title. No full stop follows another, nor a question.
     """
     found: list[str] = []
+    last = ""
     for words, name in _pieces(pattern):
-        if found and words.startswith(".") and found[-1].removesuffix(_SPAN).endswith(_ENDS):
-            words = words[1:]
-        found += (words, values[name]) if name and values[name] else (words,) if words else ()
-    return Markup("".join(found))
+        is_ended = words[:1] == "." and last.removesuffix(_SPAN).endswith(_ENDS)
+        found.append(words[1:] if is_ended else words)
+        last = values[name] if name else ""
+        found.append(last)
+    return "".join(found)
 
 
 @cache

@@ -12,14 +12,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from palabre.bibliography.items import Item
 from palabre.bibliography.names import Name
 from palabre.bibliography.patterns import filled
-from palabre.language import Language, phrase
-
-_NOTHING = Markup()
+from palabre.language import Language, Phrase, phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,100 +74,100 @@ class Citations:
 
     def __init__(self, item: Item, language: Language) -> None:
         self._item, self._language = item, language
-        self._title, self._discussion = escape(item.title), escape(item.container)
-        self._archive = escape(item.archive)
-        self._address = Markup(f'<span data-part="address">{escape(item.url)}</span>')
+        self._title = str(escape(item.title))
+        self._families = [str(escape(name.family)) for name in item.authors[:3]]
+        year = str(item.date.year) if item.date else language.say("cite-undated")
+        self._year = self._inferred(year)
+        discussion = str(escape(item.container))
+        self._values = {
+            "title": self._title,
+            "discussion": discussion,
+            "what": _what(item.kind, discussion, language),
+            "kind": language.say(f"cite-kind-{item.kind}"),
+            "archive": str(escape(item.archive)),
+            "url": f'<span data-part="address">{escape(item.url)}</span>',
+        }
 
-    def entry(self, style: Style) -> Markup:
+    def entry(self, style: Style) -> str:
         """As a bibliography has it."""
-        item, say = self._item, self._language.say
-        values = {
+        item = self._item
+        values = self._values | {
             "authors": _authors(item.authors, style, self._language),
             "date": self._date(style),
-            "title": self._title,
             "translated": self._translated(style),
-            "what": _what(item.kind, self._discussion, self._language),
-            "kind": say(f"cite-kind-{item.kind}"),
-            "discussion": self._discussion,
-            "archive": self._archive,
             "day": self._day(style),
-            "viewed": _viewed(style, self._language) if style.name == "iso" else _NOTHING,
-            "url": self._address,
+            "viewed": _viewed(style, self._language) if style.name == "iso" else "",
         }
         message = f"cite-{style.name}" if item.authors else f"cite-{style.name}-nobody"
-        return filled(say(message), values)
-
-    def in_text(self, style: Style, paragraph: str = "") -> Markup:
-        """As a text names it, or one *paragraph* of it."""
-        at = _at(self._language, paragraph)
-        values = {"who": self._who(style), "year": escape(self._year), "at": at}
-        is_apart = style.name == "chicago" and not self._item.date
-        message = "cite-chicago-text-undated" if is_apart else f"cite-{style.name}-text"
         return filled(self._language.say(message), values)
 
-    def _who(self, style: Style) -> Markup:
+    def in_text(self, style: Style, paragraph: str = "") -> str:
+        """As a text names it, or one *paragraph* of it."""
+        at = _at(self._language, paragraph)
+        is_apart = style.name == "chicago" and not self._item.date
+        message = "cite-chicago-text-undated" if is_apart else f"cite-{style.name}-text"
+        values = {"who": self._who(style), "year": self._year, "at": at}
+        return filled(self._language.say(message), values)
+
+    def _who(self, style: Style) -> str:
         """Whose it is, in a text; its title, where nobody is named."""
-        if not self._item.authors:
-            return Markup(f"<cite>{self._title}</cite>")
-        first, *others = (name.family for name in self._item.authors)
+        if not self._families:
+            return f"<cite>{self._title}</cite>"
+        first, *others = self._families
         if not others:
-            return escape(first)
+            return first
         if len(others) > 1:
-            return escape(self._language.say("cite-others", first=first))
+            return self._language.say("cite-others", first=first)
         message = f"cite-{style.name}-text-two"
-        return escape(self._language.say(message, first=first, last=others[0]))
+        return filled(self._language.say(message), {"first": first, "last": others[0]})
 
-    @property
-    def _year(self) -> str:
-        if not self._item.date:
-            return self._language.say("cite-undated")
-        return self._inferred(str(self._item.date.year))
-
-    def _date(self, style: Style) -> Markup:
+    def _date(self, style: Style) -> str:
         """As an entry gives it after the authors: the day in APA, else the year."""
         if style.name != "apa" or not self._item.date:
-            return escape(self._year)
-        return escape(self._inferred(self._language.day(self._item.date, "cite-apa-day")))
+            return self._year
+        return self._inferred(self._language.day(self._item.date, "cite-apa-day"))
 
-    def _day(self, style: Style) -> Markup:
+    def _day(self, style: Style) -> str:
         """As an entry gives it after the archive.
 
         Chicago asks for the day of a visit where there is none.
         """
         if not self._item.date:
-            return _viewed(style, self._language) if style.name == "chicago" else _NOTHING
+            return _viewed(style, self._language) if style.name == "chicago" else ""
         pattern = "cite-chicago-day" if style.name == "chicago" else "date-pattern"
-        day = self._inferred(self._language.day(self._item.date, pattern))
-        return escape(f", {day}")
+        return f", {self._inferred(self._language.day(self._item.date, pattern))}"
 
     def _inferred(self, words: str) -> str:
         """*words* of the day, in brackets where the editors inferred it."""
         is_inferred = self._item.is_inferred
         return self._language.say("cite-inferred", date=words) if is_inferred else words
 
-    def _translated(self, style: Style) -> Markup:
+    def _translated(self, style: Style) -> str:
         """Who translated the text."""
         by, language = self._item.translator, self._language
         if not by:
-            return _NOTHING
+            return ""
         code = "" if self._item.language == language.code else self._item.language
         if style.name == "apa" and self._item.translation != "machine":
             name = f"{by.initials} {by.family}" if by.given else by.family
-            values = {"by": escape(phrase(name, code))}
-            return filled(language.say("cite-apa-translated"), values)
+            return filled(language.say("cite-apa-translated"), {"by": _html(phrase(name, code))})
         told = language.phrase(f"text-{self._item.translation}", by=phrase(_whole(by), code))
         if style.name == "apa":
-            return filled(language.say("cite-apa-told"), {"told": escape(told)})
-        return filled(language.say("cite-translated"), {"told": escape(told.capitalized())})
+            return filled(language.say("cite-apa-told"), {"told": _html(told)})
+        return filled(language.say("cite-translated"), {"told": _html(told.capitalized())})
 
 
-def _authors(names: Sequence[Name], style: Style, language: Language) -> Markup:
+def _html(words: Phrase) -> str:
+    return str(escape(words))
+
+
+def _authors(names: Sequence[Name], style: Style, language: Language) -> str:
     """Who wrote, as an entry begins."""
     if not names:
-        return _NOTHING
+        return ""
     told = [style.first(names[0]), *map(style.others, names[1 : style.most])]
     if len(names) == 1:
-        return escape(told[0])
+        return str(escape(told[0]))
     if len(names) > style.most:
         message, first = "cite-others", ", ".join(told[: style.kept])
     else:
@@ -181,28 +179,28 @@ def _authors(names: Sequence[Name], style: Style, language: Language) -> Markup:
         # In Chicago no comma follows a name that is not turned round.
         is_plain = style.name == "chicago" and names[0].is_literal
         message = "cite-chicago-text-two" if is_plain else f"cite-{style.name}-two"
-    return escape(language.say(message, first=first, last=last))
+    return str(escape(language.say(message, first=first, last=last)))
 
 
 @cache
-def _what(kind: str, discussion: Markup, language: Language) -> Markup:
+def _what(kind: str, discussion: str, language: Language) -> str:
     """What a text is, and of which discussion: the same for very many."""
     return filled(language.say(f"cite-what-{kind}"), {"discussion": discussion})
 
 
 @cache
-def _at(language: Language, paragraph: str) -> Markup:
+def _at(language: Language, paragraph: str) -> str:
     """Which paragraph is cited; empty: a script says which."""
     pattern = language.say("cite-paragraph")
     if paragraph:
-        return filled(pattern, {"number": escape(paragraph)})
+        return filled(pattern, {"number": paragraph})
     number = filled(pattern, {"number": '<span data-part="number"></span>'})
-    return Markup(f'<span data-part="at" hidden>{number}</span>')
+    return f'<span data-part="at" hidden>{number}</span>'
 
 
 @cache
-def _viewed(style: Style, language: Language) -> Markup:
+def _viewed(style: Style, language: Language) -> str:
     """Place for the day of a visit."""
     pattern = language.say(f"cite-{style.name}-viewed")
     words = filled(pattern, {"day": '<span data-part="today"></span>'})
-    return Markup(f'<span data-part="viewed" hidden>{words}</span>')
+    return f'<span data-part="viewed" hidden>{words}</span>'
