@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from palabre.archive import THREAD_DEPTH, Contribution, Text
+from palabre.bibliography.box import box
 from palabre.former_pages import answered
 from palabre.language import Phrase, phrase
 from palabre.layout import side_by_side_address
@@ -53,7 +54,7 @@ def contribution_page(contribution: Contribution, view: View) -> Page:
         "answers": _answers(contribution, view, THREAD_DEPTH),
         "rows": rows(contribution, view),
         "neighbours": [view.work(other) if other else None for other in (before, after)],
-        "citation": citation(contribution, view),
+        "citing": box(contribution, view),
         "rights": rights(contribution, view),
         "dates": _dates(contribution, view),
         "mend": [*view.edit_links(contribution.texts), *view.report_links(contribution)],
@@ -129,21 +130,6 @@ def _answers(contribution: Contribution, view: View, depth: int) -> tuple[Answer
             _answers(reply, view, depth - 1) if depth > 1 else (),
         )
         for reply in view.archive.replies.get(contribution.id, ())
-    )
-
-
-def citation(contribution: Contribution, view: View) -> Phrase:
-    """The contribution as a bibliography would name it, in the page's language."""
-    settings = view.archive.settings
-    discussion = view.archive.discussions[contribution.discussion]
-    return view.language.phrase(
-        "citation",
-        authors=", ".join(link.label.text for link in view.signatures(contribution)),
-        title=view.title(contribution),
-        discussion=view.title(discussion),
-        date=view.date(contribution.record.date),
-        archive=view.site.site_name,
-        url=f"{settings.site_url}{view.site.prefix}{contribution.address}",
     )
 
 

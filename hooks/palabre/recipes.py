@@ -8,6 +8,7 @@ from functools import partial
 
 from palabre import contribution_pages, dates, former_pages, index_pages, pages, resource_pages
 from palabre.archive import Archive, Contribution, Discussion, Week, Work
+from palabre.bibliography import items
 from palabre.environment import digest
 from palabre.indexes import Index, Indexes
 from palabre.layout import HOME, SEARCH, leads, resources_address, side_by_side_address
@@ -120,18 +121,18 @@ def _of_term(index: Index, key: str, shared: str, indexes: Indexes) -> Iterator[
             work = week if is_first else None
             own = [work.whole, *_around(work, index.archive)] if work else []
             own += [str(dates.published(work, index.archive))] if work else []
+            own += items.shows(work, index.archive) if work else ()
             shows = digest((*told, *own, str(number), one.shows(number)))
             yield Recipe(one.address(number), make, shows, work, is_listed=one is whole)
 
 
 def _of_contribution(contribution: Contribution, archive: Archive) -> Iterator[str]:
     """What a contribution's page shows: itself, and the titles of what it leads to."""
-    discussion = archive.discussions[contribution.discussion]
     yield contribution.whole
     yield from contribution.marks
     yield from _around(contribution, archive)
     yield from _takings_of(contribution, archive)
-    yield discussion.face
+    yield from items.shows(contribution, archive)
     yield from (week.face for week in archive.weeks_of(contribution))
     answered = archive.answered(contribution)
     yield answered.face if answered else ""

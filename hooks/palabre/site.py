@@ -71,7 +71,12 @@ class Site:
     @cached_property
     def documents(self) -> tuple[Document, ...]:
         """Every file of the archive that is no page, not made yet."""
-        return ()
+        return tuple(self._documents())
+
+    def _documents(self) -> Iterator[Document]:
+        from palabre.bibliography import files
+
+        yield from files.documents(self.archive)
 
     @property
     def outputs(self) -> Iterator[Recipe | Document]:

@@ -19,6 +19,7 @@ import palabre
 from palabre import language as languages
 from palabre.archive import Contribution
 from palabre.assets import Assets
+from palabre.bibliography.files import FORMATS
 from palabre.index_pages import choices
 from palabre.listings import Filter, Listing
 from palabre.metadata.linked_data import linked_data
@@ -30,6 +31,8 @@ from palabre.view import View
 
 _ADDRESS = f"address-{secrets.token_hex(16)}"
 """Stands for a page's address; drawn anew in each process, so that no title can name it."""
+
+_SLOT = "\0"
 
 
 def bytecode(store: Store | None) -> BytecodeCache | None:
@@ -65,11 +68,13 @@ class Templates:
         """Gives entries that were made before, where there are too many for each process."""
         self._narrowings: dict[tuple[str, str], Markup] = {}
         self._header = cache(self._make_header)
+        self._cite_frame = cache(self._make_cite_frame)
         self._environment.globals.update(
             say=self._language.say,
             count=self._language.count,
             entry=self._entry,
             narrowing=self._narrowing,
+            cite=self._cite,
             asset=assets.address,
             safe_html=Markup,
             site=site,
@@ -120,6 +125,18 @@ class Templates:
             shown = self.render("narrowing.html", choices=[choices(one, view) for one in by])
             self._narrowings[key] = Markup(shown)
         return self._narrowings[key]
+
+    def _cite(self, view: View, box: Mapping[str, str]) -> Markup:
+        """How a text is cited; all but the citations themselves is the same on very many pages."""
+        pieces = self._cite_frame(view.top)
+        return Markup("".join([box[one] if odd else one for odd, one in pieces]))
+
+    def _make_cite_frame(self, top: str) -> list[tuple[bool, str]]:
+        """What stands around the slots of ``cite.html``, and their names, in turn."""
+        words = self.render(
+            "cite.html", top=top, formats=FORMATS, slot=lambda name: f"{_SLOT}{name}{_SLOT}"
+        )
+        return [(number % 2 == 1, one) for number, one in enumerate(words.split(_SLOT))]
 
     def _make_header(self, view: View, section: str) -> str:
         """The header of pages at one depth, with a mark in the place of their address.
