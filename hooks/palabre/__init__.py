@@ -33,6 +33,7 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
                                       out
 :mod:`~palabre.indexes`               which contributions stand under which term, and in which
                                       :mod:`~palabre.listings`, divided into pages
+:mod:`~palabre.dates`                 when each was published, and last changed, as far as is known
 :mod:`~palabre.resources`             which documents and :mod:`~palabre.weblinks` they name
 :mod:`~palabre.recipes`               which pages exist, and what each is made of
 :mod:`~palabre.pages`                 what each :mod:`~palabre.page` shows, with
