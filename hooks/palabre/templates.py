@@ -19,12 +19,13 @@ import palabre
 from palabre import language as languages
 from palabre.archive import Contribution
 from palabre.assets import Assets
+from palabre.feeds.feed import Feed, Feeds
 from palabre.index_pages import choices
 from palabre.listings import Filter, Listing
 from palabre.page import Page
 from palabre.settings import Settings, SiteLanguage
 from palabre.store import Store
-from palabre.view import View
+from palabre.view import Link, View
 
 _ADDRESS = f"address-{secrets.token_hex(16)}"
 """Stands for a page's address; drawn anew in each process, so that no title can name it."""
@@ -52,7 +53,12 @@ class Templates:
     """The templates, as one language fills them."""
 
     def __init__(
-        self, settings: Settings, site: SiteLanguage, assets: Assets, store: Store | None = None
+        self,
+        settings: Settings,
+        site: SiteLanguage,
+        assets: Assets,
+        store: Store | None = None,
+        feeds: Feeds | None = None,
     ) -> None:
         self._settings = settings
         self._site = site
@@ -63,6 +69,8 @@ class Templates:
         """Gives entries that were made before, where there are too many for each process."""
         self._narrowings: dict[tuple[str, str], Markup] = {}
         self._header = cache(self._make_header)
+        self._feeds = feeds
+        self._subscriptions: dict[tuple[str, str], Link] = {}
         self._environment.globals.update(
             say=self._language.say,
             count=self._language.count,
@@ -78,9 +86,13 @@ class Templates:
 
     def slots(self, page: Page, view: View) -> dict[str, str]:
         """What fills each slot of a shell to make *page*."""
+        feed = self._feeds.nearest(page.address) if self._feeds else None
+        follow = self._subscription(feed, view) if feed else None
+        is_own = feed is not None and feed.page == page.address
         return {
             "head": self.render(
                 "head.html",
+                feed=follow,
                 page=page,
                 view=view,
                 url=self._url(page.address, view.site),
@@ -88,7 +100,13 @@ class Templates:
                 alternates=self._alternates(page),
             ),
             "header": self._header(view, page.section).replace(_ADDRESS, page.address),
-            "main": self.render(page.template, page=page, view=view, **page.values),
+            "main": self.render(
+                page.template,
+                page=page,
+                view=view,
+                follow=follow if is_own else None,
+                **page.values,
+            ),
         }
 
     def render(self, template: str, **values: object) -> str:
@@ -115,6 +133,13 @@ class Templates:
             shown = self.render("narrowing.html", choices=[choices(one, view) for one in by])
             self._narrowings[key] = Markup(shown)
         return self._narrowings[key]
+
+    def _subscription(self, feed: Feed, view: View) -> Link:
+        """A link to *feed*: the same from all pages of one depth."""
+        key = view.root, feed.page
+        if key not in self._subscriptions:
+            self._subscriptions[key] = view.link(feed.title(view), feed.address)
+        return self._subscriptions[key]
 
     def _make_header(self, view: View, section: str) -> str:
         """The header of pages at one depth, with a mark in the place of their address.

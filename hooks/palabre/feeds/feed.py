@@ -82,7 +82,8 @@ class Feeds:
 
     def nearest(self, page: str) -> Feed:
         """The one that readers of the page at the address *page* may want: its own, else that of
-        the list or the discussion that it is a part of, else that of the archive."""
+        the list or the discussion that it is a part of, else that of the archive.
+        """
         lead = next((lead for lead in leads(page) if lead in self._feeds), _HOME)
         return self._feeds[lead]
 

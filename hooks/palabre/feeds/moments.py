@@ -16,7 +16,7 @@ from palabre.archive import Archive, Contribution, Discussion, Reply, Week, Work
 from palabre.models import Front, Period
 
 NEVER = date(1970, 1, 1)
-"""Of what has no day, in a discussion that has none."""
+"""Of what has no day, in a discussion that has none; and of a feed that has no entry."""
 
 
 def moment(day: date) -> str:
