@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from heapq import nsmallest
 
 import palabre
 from palabre.archive import Archive, Work
@@ -40,7 +39,7 @@ def documents(feeds: Feeds, archive: Archive, resources: Resources) -> Iterator[
 
 def _newest(feed: Feed, entries: Entries, code: str) -> list[Work[Front]]:
     """What *feed* tells readers of the language *code*."""
-    return nsmallest(MOST, feed.works, key=entries.newest[code].rank)
+    return sorted(feed.works, key=entries.newest[code].rank)[:MOST]
 
 
 def _shown(feed: Feed, entries: Entries) -> Iterator[str]:

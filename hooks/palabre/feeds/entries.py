@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from palabre import dates
 from palabre.archive import Archive, Contribution, Discussion, Week, Work
@@ -109,6 +110,7 @@ class Entries:
             yield self._categories.get(at, "")
 
 
+@lru_cache(maxsize=4096)
 def person(name: str, of: str, uri: str = "") -> str:
     """A person construct (RFC 4287, 3.2)."""
     inner = element("name", of) + (element("uri", uri) if uri else "")
@@ -127,8 +129,8 @@ def _id(work: Work[Front], view: View) -> str:
 
 def _links(work: Work[Front], view: View) -> Iterator[str]:
     """The page, and that in the other language where it has a text of its own."""
-    for site in sorted(view.archive.settings.languages, key=lambda site: site != view.site):
-        if site == view.site or site.code in work.texts:
+    for site in view.archive.settings.languages:
+        if site is view.site or site.code in work.texts:
             href = view.twin(site, work.address)
             yield element("link", rel="alternate", type="text/html", hreflang=site.code, href=href)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape, quoteattr
+from markupsafe import escape
 
 from palabre.language import Phrase
 
@@ -24,9 +24,18 @@ def element(name: str, words: str = "", **attributes: str) -> str:
     ``xml_lang`` is ``xml:lang``.
     """
     told = "".join(
-        f" {key.replace('_', ':')}={quoteattr(value)}" for key, value in attributes.items() if value
+        [
+            f' {key.replace("_", ":")}="{escape(value)}"'
+            for key, value in attributes.items()
+            if value
+        ]
     )
-    return f"<{name}{told}>{escape(words)}</{name}>\n" if words else f"<{name}{told}/>\n"
+    return f"<{name}{told}>{_escaped(words)}</{name}>\n" if words else f"<{name}{told}/>\n"
+
+
+def _escaped(words: str) -> str:
+    """*words* as the content of an element, where a quote needs no escape: whole texts have many."""
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def language_of(words: Phrase) -> str:
