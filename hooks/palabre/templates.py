@@ -86,7 +86,7 @@ class Templates:
 
     def slots(self, page: Page, view: View) -> dict[str, str]:
         """What fills each slot of a shell to make *page*."""
-        feed = self._feeds.nearest(page.address) if self._feeds else None
+        feed = self._feeds.nearest(page.address) if self._feeds and page.is_found else None
         follow = self._subscription(feed, view) if feed else None
         is_own = feed is not None and feed.page == page.address
         return {

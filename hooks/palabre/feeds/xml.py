@@ -34,7 +34,7 @@ def element(name: str, words: str = "", **attributes: str) -> str:
 
 
 def _escaped(words: str) -> str:
-    """*words* as the content of an element, where a quote needs no escape: whole texts have many."""
+    """*words* as the content of an element, where quotes stand for themselves: texts have many."""
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
