@@ -59,7 +59,7 @@ def _groups(feeds: Feeds, view: View) -> Iterator[Group]:
 
 def _of_terms(index: Index, feeds: dict[str, Feed], view: View) -> Group:
     heading = phrase(view.language.say(index.kind.name))
-    if index.discussion:
+    if index.discussion and len(view.archive.discussions) > 1:
         of = view.title(index.discussion)
         heading = view.language.phrase("feed-title", label=heading, of=of)
     if len(feeds) > MOST_TERMS:
