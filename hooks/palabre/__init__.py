@@ -45,6 +45,8 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
                                       :mod:`~palabre.references` and :mod:`~palabre.worldmap`; what
                                       is no page is a :mod:`~palabre.document`
 :mod:`~palabre.metadata`              what pages tell programs: head tags, JSON-LD
+:mod:`~palabre.feeds`                 what is new, for who subscribes; what a text shows of other
+                                      files are its :mod:`~palabre.surroundings`
 :mod:`~palabre.templates`             ``overrides/palabre/``: values to HTML
 :mod:`~palabre.shell`                 that HTML into a page of the theme, split once into slots
 :mod:`~palabre.assets`                the stylesheet and what else pages load

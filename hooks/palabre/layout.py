@@ -29,6 +29,9 @@ CONTRIBUTE = "contribute"
 SEARCH = "search.html"
 """The address of the page that searches."""
 
+FEEDS = "feeds.html"
+"""The address of the page that lists the feeds."""
+
 NOT_STATED = "not-stated"
 """The key, in an index, of contributions that do not say."""
 
@@ -160,6 +163,11 @@ def side_by_side_address(address: str) -> str:
 def stem(address: str) -> str:
     """The address of a page without its end: what the names of files beside it begin with."""
     return address.removesuffix(".html")
+
+
+def feed_address(page: str) -> str:
+    """The address of the feed of the *page* at that address."""
+    return page.removesuffix(".html") + ".atom"
 
 
 def leads(address: str) -> Iterator[str]:

@@ -70,7 +70,7 @@ class _Press:
         self._site, self._frame, self._target, self._store = site, frame, target, store
         self._assets = Assets(site.settings, frame)
         self._templates = {
-            language_.code: Templates(site.settings, language_, self._assets, store)
+            language_.code: Templates(site.settings, language_, self._assets, store, site.feeds)
             for language_ in site.settings.languages
         }
         self._views: dict[tuple[str, int], View] = {}

@@ -20,6 +20,7 @@ from palabre import language as languages
 from palabre.archive import Contribution
 from palabre.assets import Assets
 from palabre.bibliography.files import FORMATS
+from palabre.feeds.feed import Feed, Feeds
 from palabre.index_pages import choices
 from palabre.listings import Filter, Listing
 from palabre.metadata.linked_data import linked_data
@@ -27,7 +28,7 @@ from palabre.metadata.tags import tags
 from palabre.page import Page, alternates
 from palabre.settings import Settings, SiteLanguage
 from palabre.store import Store
-from palabre.view import View
+from palabre.view import Link, View
 
 _ADDRESS = f"address-{secrets.token_hex(16)}"
 """Stands for a page's address; drawn anew in each process, so that no title can name it."""
@@ -57,7 +58,12 @@ class Templates:
     """The templates, as one language fills them."""
 
     def __init__(
-        self, settings: Settings, site: SiteLanguage, assets: Assets, store: Store | None = None
+        self,
+        settings: Settings,
+        site: SiteLanguage,
+        assets: Assets,
+        store: Store | None = None,
+        feeds: Feeds | None = None,
     ) -> None:
         self._settings = settings
         self._site = site
@@ -69,6 +75,8 @@ class Templates:
         self._narrowings: dict[tuple[str, str], Markup] = {}
         self._header = cache(self._make_header)
         self._cite_frame = cache(self._make_cite_frame)
+        self._feeds = feeds
+        self._subscriptions: dict[tuple[str, str], Link] = {}
         self._environment.globals.update(
             say=self._language.say,
             count=self._language.count,
@@ -85,9 +93,13 @@ class Templates:
 
     def slots(self, page: Page, view: View) -> dict[str, str]:
         """What fills each slot of a shell to make *page*."""
+        feed = self._feeds.nearest(page.address) if self._feeds and page.is_found else None
+        follow = self._subscription(feed, view) if feed else None
+        is_own = feed is not None and feed.page == page.address
         return {
             "head": self.render(
                 "head.html",
+                feed=follow,
                 page=page,
                 view=view,
                 url=self._url(page.address, view.site),
@@ -96,8 +108,14 @@ class Templates:
             )
             + tags(page, view),
             "header": self._header(view, page.section).replace(_ADDRESS, page.address),
+            "main": self.render(
+                page.template,
+                page=page,
+                view=view,
+                follow=follow if is_own else None,
+                **page.values,
+            )
             # Near the words that it says again, so that compressing forgets them.
-            "main": self.render(page.template, page=page, view=view, **page.values)
             + linked_data(page, view),
         }
 
@@ -137,6 +155,13 @@ class Templates:
             "cite.html", top=top, formats=FORMATS, slot=lambda name: f"{_SLOT}{name}{_SLOT}"
         )
         return [(number % 2 == 1, one) for number, one in enumerate(words.split(_SLOT))]
+
+    def _subscription(self, feed: Feed, view: View) -> Link:
+        """A link to *feed*: the same from all pages of one depth."""
+        key = view.root, feed.page
+        if key not in self._subscriptions:
+            self._subscriptions[key] = view.link(feed.title(view), feed.address)
+        return self._subscriptions[key]
 
     def _make_header(self, view: View, section: str) -> str:
         """The header of pages at one depth, with a mark in the place of their address.
