@@ -29,6 +29,12 @@ CONTRIBUTE = "contribute"
 SEARCH = "search.html"
 """The address of the page that searches."""
 
+DATA_FOLDER = "data"
+"""Below the site's root: the archive as data."""
+
+DATA = f"{DATA_FOLDER}/{HOME}.html"
+"""The address of the page that offers it, with every other download."""
+
 NOT_STATED = "not-stated"
 """The key, in an index, of contributions that do not say."""
 

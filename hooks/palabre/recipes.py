@@ -9,8 +9,9 @@ from functools import partial
 from palabre import contribution_pages, former_pages, index_pages, pages, resource_pages
 from palabre.archive import Archive, Contribution, Discussion, Week, Work
 from palabre.environment import digest
+from palabre.exports.data_page import data_page
 from palabre.indexes import Index, Indexes
-from palabre.layout import HOME, SEARCH, leads, resources_address, side_by_side_address
+from palabre.layout import DATA, HOME, SEARCH, leads, resources_address, side_by_side_address
 from palabre.listings import Terms, filters, listing
 from palabre.models import Front, Withdrawn
 from palabre.page import Page, holder
@@ -84,6 +85,7 @@ def _of_archive(archive: Archive, indexes: Indexes, resources: Resources) -> Ite
     for contribution in archive.contributions.values():
         yield from _of_texts(contribution, archive, resources)
     yield Recipe(SEARCH, search_page, is_listed=False)
+    yield Recipe(DATA, data_page)
     shared = digest(discussion.face for discussion in archive.discussions.values())
     for index in indexes:
         terms = Terms(index)

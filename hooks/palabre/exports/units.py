@@ -1,0 +1,94 @@
+"""Paragraphs that say the same in several languages, as TMX 1.4b: what translators work with.
+
+A unit is a paragraph that has the same id in each text of a work, and words in two of them at
+least; its ``tuid`` is the work's id and the paragraph's. The texts of a contribution always match;
+those of moderators do where they have the same paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from xml.sax.saxutils import escape, quoteattr
+
+import palabre
+from palabre.archive import Contribution, Text, Work
+from palabre.models import Front, TextFront
+from palabre.plain import Parts
+
+_ANY = "*all*"
+"""Where none of the languages is known to be the source."""
+
+END = "</body>\n</tmx>\n"
+
+_NO_XML = re.compile("[\ufffe\uffff\ud800-\udfff]")
+"""What XML may not have, of what texts may."""
+
+
+def beginning(language: str) -> str:
+    """How the file begins whose own words, should it have any, are in *language*."""
+    attributes = {
+        "creationtool": "Palabre",
+        "creationtoolversion": palabre.__version__,
+        "segtype": "paragraph",
+        "o-tmf": "Palabre",
+        "adminlang": language,
+        "srclang": _ANY,
+        "datatype": "plaintext",
+    }
+    told = " ".join(f"{name}={quoteattr(value)}" for name, value in attributes.items())
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n<header {told}/>\n<body>\n'
+    )
+
+
+def units(work: Work[Front], parts: Mapping[str, Parts]) -> Iterator[str]:
+    """The units of *work*, whose texts have these *parts*, by language."""
+    if not is_aligned(work):
+        return
+    original = work.original
+    texts = sorted(work.texts.values(), key=lambda text: text is not original)
+    source = original.language if original else _ANY
+    said = [(_head(text), dict(parts[text.language])) for text in texts]
+    for name in filter(None, said[0][1]):
+        variants = [
+            f"{head}{_words(words[name])}</seg></tuv>\n" for head, words in said if words[name]
+        ]
+        if len(variants) > 1:
+            yield f"{_unit(work, name, source)}{''.join(variants)}</tu>\n"
+
+
+def is_aligned(work: Work[Front]) -> bool:
+    """Whether *work* has several texts, paragraph for paragraph."""
+    forms = {(text.reading.blocks, text.reading.named) for text in work.texts.values()}
+    return len(work.texts) > 1 and len(forms) == 1
+
+
+def _unit(work: Work[Front], name: str, source: str) -> str:
+    place = next(iter(work.texts.values())).reading.place
+    is_post = isinstance(work, Contribution)
+    key = place.name if is_post else work.address.removesuffix(".html")
+    kinds = {"discussion": place.discussion, "kind": place.role.value, "paragraph": name}
+    told = kinds | ({"contribution": place.name} if is_post else {})
+    props = "".join(_prop(kind, value) for kind, value in told.items())
+    return f"<tu tuid={quoteattr(f'{key}#{name}')} srclang={quoteattr(source)}>{props}\n"
+
+
+def _head(text: Text[Front]) -> str:
+    """How a variant begins: whose words they are."""
+    front = text.front
+    told: dict[str, str] = {}
+    if isinstance(front, TextFront):
+        told["standing"] = front.text
+        if front.translation:
+            told |= {"translation": front.translation.kind, "translator": front.translation.by}
+    props = "".join(_prop(kind, value) for kind, value in told.items())
+    return f"<tuv xml:lang={quoteattr(text.language)}>{props}<seg>"
+
+
+def _prop(kind: str, value: str) -> str:
+    return f'<prop type="x-{kind}">{_words(value)}</prop>'
+
+
+def _words(words: str) -> str:
+    return _NO_XML.sub("", escape(words))
