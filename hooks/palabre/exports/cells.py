@@ -21,8 +21,8 @@ _FORMULA = re.compile(rf"{_START}(?='*[{_SIGNS}])")
 GUARDED = re.compile(rf"{_START}'(?='*[{_SIGNS}])")
 """Finds each apostrophe that was put there: what stands before it is its first group."""
 
-_RARE = frozenset(f"{_SIGNS}' \t")
-"""With what a line hardly ever begins."""
+_RARE = frozenset(f"{_SIGNS}'")
+"""With what a line hardly ever begins, nor with a space."""
 
 
 def cell(value: Value) -> str:
@@ -33,9 +33,14 @@ def cell(value: Value) -> str:
         return "true" if value else "false"
     elif not isinstance(value, str):
         return "" if value is None else str(value)
-    if ";" in value or "\t" in value or any(line[:1] in _RARE for line in value.split("\n")):
-        return _FORMULA.sub(r"\1'", value)
-    return value
+    return _FORMULA.sub(r"\1'", value) if _is_suspect(value) else value
+
+
+def _is_suspect(words: str) -> bool:
+    """Whether *words* are worth a closer look, which takes long: hardly any are."""
+    if ";" in words or "\t" in words:
+        return True
+    return any(line[:1] in _RARE or line[:1].isspace() for line in words.split("\n"))
 
 
 def cells(row: Row) -> list[str]:
