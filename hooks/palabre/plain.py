@@ -39,13 +39,14 @@ def parts(html: str) -> Parts:
     found: list[tuple[str, str]] = []
     end = 0
     for opening, closing in spans(html):
-        found += (("", block) for block in _blocks(html[end : opening.start()]))
+        if between := html[end : opening.start()].strip():
+            found += (("", block) for block in _blocks(between))
         if opening[2] == "p":  # no block stands in it
             said = _said(html[opening.end() : closing])
         else:
             said = "\n".join(_blocks(html[opening.start() : closing]))
         found.append((name_of(opening), said))
-        end = closing
+        end = closing + len(f"</{opening[2]}>")
     found += (("", block) for block in _blocks(html[end:]))
     return tuple(found)
 
@@ -57,8 +58,6 @@ def text(parted: Iterable[tuple[str, str]]) -> str:
 
 def _blocks(html: str) -> Iterator[str]:
     """The words of each block that has some."""
-    if html.isspace():  # as between most paragraphs
-        return
     is_preformatted = False
     for position, piece in enumerate(_BLOCK.split(html)):
         if position % 2:  # the name of a tag
@@ -73,4 +72,8 @@ def _said(html: str, is_preformatted: bool = False) -> str:
     if "&" in html:
         for entity, sign in _ENTITIES:
             html = html.replace(entity, sign)
-    return html.strip("\n") if is_preformatted else " ".join(words(html))
+    if is_preformatted:
+        return html.strip("\n")
+    if "\n" in html or "\t" in html or "  " in html or html != html.strip():
+        return " ".join(words(html))
+    return html

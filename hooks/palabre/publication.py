@@ -56,6 +56,7 @@ def publish(
     """
     press = _Press(site, frame, target, store)
     press.make_folders()
+    exporting = workers.aside(partial(edition.publish, site.archive, site.texts, target, store))
     wanted = [(s, one) for s in site.settings.languages for one in site.outputs]
     left = [page for page in wanted if not press.reuse(*page)]
     if len(left) > _MANY_PAGES:
@@ -64,7 +65,7 @@ def publish(
         if store:
             store.note(kept)
     press.make_others()
-    edition.publish(site.archive, site.texts, target, store)
+    exporting()
     press.make_offer()
     return len(left), len(wanted) - len(left)
 

@@ -15,6 +15,8 @@ from palabre.exports.sealed import Seal, Sealed
 CSV, JSON_LINES = "csv", "jsonl"
 """The forms of a table, as its files end."""
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
 _MARK = "\ufeff"
 """Without it, Excel takes UTF-8 for an old Western encoding, and every accent for two signs."""
 
@@ -46,8 +48,7 @@ class Sheets:
     def add(self, row: Row) -> None:
         """Write one row, its values in the order of the table's columns."""
         self._rows.writerow(cells(row))
-        values = dict(zip(self._names, row, strict=True))
-        self._lines.write(json.dumps(values, ensure_ascii=False) + "\n")
+        self._lines.write(_JSON.encode(dict(zip(self._names, row, strict=True))) + "\n")
 
     @property
     def seals(self) -> list[Seal]:

@@ -7,12 +7,12 @@ those of moderators do where they have the same paragraphs.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 import palabre
 from palabre.archive import Contribution, Text, Work
+from palabre.layout import Place
 from palabre.models import Front, TextFront
 from palabre.plain import Parts
 
@@ -21,7 +21,7 @@ _ANY = "*all*"
 
 END = "</body>\n</tmx>\n"
 
-_NO_XML = re.compile("[\ufffe\uffff\ud800-\udfff]")
+_NO_XML = ("\ufffe", "\uffff")
 """What XML may not have, of what texts may."""
 
 
@@ -46,16 +46,17 @@ def units(work: Work[Front], parts: Mapping[str, Parts]) -> Iterator[str]:
     """The units of *work*, whose texts have these *parts*, by language."""
     if not is_aligned(work):
         return
-    original = work.original
-    texts = sorted(work.texts.values(), key=lambda text: text is not original)
-    source = original.language if original else _ANY
+    texts = sorted(work.texts.values(), key=lambda text: text is not work.original)
     said = [(_head(text), dict(parts[text.language])) for text in texts]
+    key, about = _about(work, texts[0].reading.place)
     for name in filter(None, said[0][1]):
         variants = [
             f"{head}{_words(words[name])}</seg></tuv>\n" for head, words in said if words[name]
         ]
         if len(variants) > 1:
-            yield f"{_unit(work, name, source)}{''.join(variants)}</tu>\n"
+            yield f'<tu tuid="{key}#{name}"{about}{_prop("paragraph", name)}\n'
+            yield from variants
+            yield "</tu>\n"
 
 
 def is_aligned(work: Work[Front]) -> bool:
@@ -64,14 +65,15 @@ def is_aligned(work: Work[Front]) -> bool:
     return len(work.texts) > 1 and len(forms) == 1
 
 
-def _unit(work: Work[Front], name: str, source: str) -> str:
-    place = next(iter(work.texts.values())).reading.place
-    is_post = isinstance(work, Contribution)
-    key = place.name if is_post else work.address.removesuffix(".html")
-    kinds = {"discussion": place.discussion, "kind": place.role.value, "paragraph": name}
-    told = kinds | ({"contribution": place.name} if is_post else {})
+def _about(work: Work[Front], place: Place) -> tuple[str, str]:
+    """What *work*, at *place*, is known by; how its units begin after that."""
+    source = work.original.language if work.original else _ANY
+    told = {"discussion": place.discussion, "kind": place.role.value}
+    key = work.address.removesuffix(".html")
+    if isinstance(work, Contribution):
+        key = told["contribution"] = work.id
     props = "".join(_prop(kind, value) for kind, value in told.items())
-    return f"<tu tuid={quoteattr(f'{key}#{name}')} srclang={quoteattr(source)}>{props}\n"
+    return key, f" srclang={quoteattr(source)}>{props}"
 
 
 def _head(text: Text[Front]) -> str:
@@ -91,4 +93,7 @@ def _prop(kind: str, value: str) -> str:
 
 
 def _words(words: str) -> str:
-    return _NO_XML.sub("", escape(words))
+    for sign in _NO_XML:
+        if sign in words:
+            words = words.replace(sign, "")
+    return escape(words) if "<" in words or "&" in words or ">" in words else words
