@@ -47,6 +47,8 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
 :mod:`~palabre.metadata`              what pages tell programs: head tags, JSON-LD
 :mod:`~palabre.feeds`                 what is new, for who subscribes; what a text shows of other
                                       files are its :mod:`~palabre.surroundings`
+:mod:`~palabre.exports`               the archive as data, its words :mod:`~palabre.plain`; the page
+                                      that offers it, and every other download
 :mod:`~palabre.templates`             ``overrides/palabre/``: values to HTML
 :mod:`~palabre.shell`                 that HTML into a page of the theme, split once into slots
 :mod:`~palabre.assets`                the stylesheet and what else pages load

@@ -17,7 +17,10 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
+from babel.units import format_unit
 from markupsafe import escape
+
+_SIZES = (("gigabyte", 10**9), ("megabyte", 10**6), ("kilobyte", 10**3))
 
 CATALOGUES = Path(__file__).parent / "locale"
 
@@ -110,6 +113,13 @@ class Language:
     def decimal(self, number: float) -> str:
         """*number*, with at most two digits after the decimal sign."""
         return str(format_decimal(round(number, 2), locale=self.locale))
+
+    def size(self, number: int) -> str:
+        """*number* of bytes, as people are told how long a file takes to load."""
+        unit, per = next((one for one in _SIZES if number >= one[1]), _SIZES[-1])
+        least = max(number, per) / per
+        rounded = round(least, 1) if least < 10 else round(least)
+        return format_unit(rounded, f"digital-{unit}", "short", locale=self.locale)
 
     def country(self, code: str) -> str:
         """The name of the country *code* (ISO 3166-1 alpha-2)."""

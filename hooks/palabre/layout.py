@@ -32,6 +32,12 @@ SEARCH = "search.html"
 FEEDS = "feeds.html"
 """The address of the page that lists the feeds."""
 
+DATA_FOLDER = "data"
+"""Below the site's root: the archive as data."""
+
+DATA = f"{DATA_FOLDER}/{HOME}.html"
+"""The address of the page that offers it, with every other download."""
+
 NOT_STATED = "not-stated"
 """The key, in an index, of contributions that do not say."""
 

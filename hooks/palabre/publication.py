@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
+from functools import partial
 from itertools import repeat
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from palabre import environment, sitemap, workers
 from palabre.archive import Contribution
 from palabre.assets import Assets
 from palabre.document import Document
-from palabre.layout import Role, depth
+from palabre.exports import downloads, edition
+from palabre.exports.data_page import data_page
+from palabre.layout import DATA, Role, depth
 from palabre.recipes import Recipe
 from palabre.settings import SiteLanguage
 from palabre.shell import Frame
@@ -52,6 +55,7 @@ def publish(
     """
     press = _Press(site, frame, target, store)
     press.make_folders()
+    exporting = workers.aside(partial(edition.publish, site.archive, site.texts, target, store))
     wanted = [(s, one) for s in site.settings.languages for one in site.outputs]
     left = [page for page in wanted if not press.reuse(*page)]
     if len(left) > _MANY_PAGES:
@@ -60,7 +64,14 @@ def publish(
         if store:
             store.note(kept)
     press.make_others()
+    exporting()
+    press.make_offer()
     return len(left), len(wanted) - len(left)
+
+
+def offer(site: Site, frame: Frame, target: Path, store: Store | None = None) -> None:
+    """Tell on the page of downloads of all that lies below *target*, which was published."""
+    _Press(site, frame, target, store).make_offer()
 
 
 class _Press:
@@ -171,6 +182,13 @@ class _Press:
         (target / "404.html").write_text(self._not_found(), "utf-8")
         for name, text in sitemap.files(site).items():
             (target / name).write_text(text, "utf-8")
+
+    def make_offer(self) -> None:
+        """The page of downloads anew: only of files that are there the sizes are known."""
+        found = tuple(downloads.offered(self._target, self._site.archive))
+        page = Recipe(DATA, partial(data_page, found=found))
+        for language_ in self._site.settings.languages:
+            Path(self._path(language_, page)).write_bytes(self._content(language_, page))
 
     def _not_found(self) -> str:
         """One page in both languages, with addresses that hold wherever it is shown."""

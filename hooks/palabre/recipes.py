@@ -10,10 +10,19 @@ from palabre import contribution_pages, dates, former_pages, index_pages, pages,
 from palabre.archive import Archive, Contribution, Discussion, Week, Work
 from palabre.bibliography import items
 from palabre.environment import digest
+from palabre.exports.data_page import data_page
 from palabre.feeds.feed import Feeds
 from palabre.feeds.overview import feeds_page
 from palabre.indexes import Index, Indexes
-from palabre.layout import FEEDS, HOME, SEARCH, leads, resources_address, side_by_side_address
+from palabre.layout import (
+    DATA,
+    FEEDS,
+    HOME,
+    SEARCH,
+    leads,
+    resources_address,
+    side_by_side_address,
+)
 from palabre.listings import Terms, filters, listing
 from palabre.models import Front, Withdrawn
 from palabre.page import Page, holder
@@ -94,6 +103,7 @@ def _of_archive(
         yield from _of_texts(contribution, archive, resources)
     yield Recipe(SEARCH, search_page, is_listed=False)
     yield Recipe(FEEDS, partial(feeds_page, feeds))
+    yield Recipe(DATA, data_page)
     shared = digest(discussion.face for discussion in archive.discussions.values())
     for index in indexes:
         terms = Terms(index)

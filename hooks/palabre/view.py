@@ -15,7 +15,7 @@ from palabre import language as languages
 from palabre.archive import Archive, Contribution, Discussion, Text, Work
 from palabre.indexes import Indexes
 from palabre.language import Language, Phrase, phrase
-from palabre.layout import HOME, NOT_STATED, resources_address
+from palabre.layout import DATA, HOME, NOT_STATED, resources_address
 from palabre.models import Author, Front, OtherText, Period, State
 from palabre.pictures import sized
 from palabre.reading import Reading
@@ -173,9 +173,10 @@ class View:
         ]
 
     def navigation(self) -> list[Link]:
-        """What every page leads to: the lists of all terms, and the archive's own pages."""
+        """What every page leads to: the lists of all terms, the archive's own pages, its data."""
         pages = [self.work(page) for page in self.archive.pages if page.name != HOME]
-        return [*self.index_links(), *pages]
+        data = self.link(phrase(self.language.say("data")), DATA)
+        return [*self.index_links(), *pages, data]
 
     def twin(self, site: SiteLanguage, address: str) -> str:
         """From a page at this view's depth to the page at *address* in either language."""
