@@ -19,6 +19,7 @@ import fixtures
 from palabre import archive, fields, indexes, language, listings, records
 from palabre.commands import digest
 from palabre.editing import composition, forms, twins
+from palabre.exports.tables import tables
 from palabre.intake import accounts, enclosures
 from palabre.models import Record, Translation
 from palabre.moderation import tasks
@@ -175,6 +176,16 @@ def needed() -> set[str]:
     found |= {f"status-page-{role}" for role in ("discussion", "consolidated-reply")}
     found |= {f"status-into-{state}" for state in ("planned", "begun", "unplanned")}
     found |= {f"outline-{relation}" for relation in ("from", "about")}
+    for table in tables(language.catalogues()):
+        found |= {f"data-{table.name}-{c.kind.replace('_', '-')}" for c in table.columns}
+        found |= {f"data-type-{column.type}" for column in table.columns}
+        found |= {f"data-file-{table.name}{end}" for end in ("", "-row")}
+    files = ("paragraphs", "topics", "datapackage")
+    found |= {f"data-file-{name}{end}" for name in files for end in ("", "-row")}
+    found |= {"data-proceedings", "data-proceedings-both", "data-citations"}
+    found |= {
+        f"form-{form}" for form in "csv jsonl tmx ttl json pdf epub bib ris csl-json zip".split()
+    }
     of_header = ("from", "sent", "to", "subject", "other")
     found |= {f"mail-header-{name}" for name in of_header} | {f"left-{kind}" for kind in LEFT}
     found |= {f"verify-{name}" for name in (*verifier.KINDS, *verifier.OUTCOMES)}

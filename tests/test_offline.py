@@ -17,6 +17,7 @@ import browser
 import built
 import fixtures
 from palabre import language, offline
+from palabre.layout import OFFLINE
 from palabre.parcel import Member, Parcel
 from palabre.store import Store
 
@@ -75,7 +76,7 @@ def test_what_did_not_change_is_taken_over(tmp_path: Path, monkeypatch: pytest.M
     write(site / "pagefind/d.js", "Three")
     store = Store(tmp_path, "test")
     first = offline.publish(found, site, store).read_bytes()
-    (site / offline.FILE).unlink()
+    (site / OFFLINE).unlink()
     (site / "a.html").unlink()
     write(site / "b/c.html", "Other")
     write(site / "e.html", "New")
@@ -86,8 +87,8 @@ def test_what_did_not_change_is_taken_over(tmp_path: Path, monkeypatch: pytest.M
     kept = second.read_bytes()
     second.unlink()
     for damage in (kept, first[:-1] + b"?"):  # what is kept is not trusted
-        (store.folder("offline") / offline.FILE).unlink()
-        (store.folder("offline") / offline.FILE).write_bytes(damage)
+        (store.folder("offline") / OFFLINE).unlink()
+        (store.folder("offline") / OFFLINE).write_bytes(damage)
         assert offline.publish(found, site, store).read_bytes() == kept
         second.unlink()
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1284000000")
@@ -98,7 +99,7 @@ def test_what_did_not_change_is_taken_over(tmp_path: Path, monkeypatch: pytest.M
 
 def unpacked(site: Path, folder: Path) -> Path:
     """The one folder in the zip of *site*."""
-    with zipfile.ZipFile(site / offline.FILE) as zipped:
+    with zipfile.ZipFile(site / OFFLINE) as zipped:
         assert zipped.testzip() is None
         assert all(re.fullmatch(r"[\w./-]+", name, re.ASCII) for name in zipped.namelist())
         zipped.extractall(folder)

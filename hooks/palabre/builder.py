@@ -77,6 +77,7 @@ def _build(
     search.publish(archive, output.new, store.folder("search"))
     stats.phase("search")
     copying()
+    publication.offer(archive, kept, output.new, store)
     stats.phase("offline")
     output.commit()
     stats.phase("place")
