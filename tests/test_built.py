@@ -104,7 +104,11 @@ def test_nothing_of_docs_is_published_but_pages_and_attachments(two: Path) -> No
         for path in built.contents(two)
         if not path.endswith(".html") and not path.startswith("assets/")
     }
-    assert others == {"sitemap.xml", "harbours/contributions/kamsar-office/map.png"}
+    assert others == {
+        "offline.zip",
+        "sitemap.xml",
+        "harbours/contributions/kamsar-office/map.png",
+    }
 
 
 def test_contributions_are_reachable_from_all_their_indexes(real: Path) -> None:

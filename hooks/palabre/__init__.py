@@ -59,6 +59,7 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
                                       :mod:`~palabre.bundles`, and that the page of
                                       :mod:`~palabre.search_page` asks
 :mod:`~palabre.sitemap`               which pages search engines may find, and when each changed
+:mod:`~palabre.offline`               its copy to take along, a :mod:`~palabre.parcel`
 :mod:`~palabre.output`                the finished site, put in place whole
 ====================================  ==========================================================
 
@@ -80,6 +81,7 @@ says in its first lines what its modules do:
 :mod:`~palabre.review`                what a check tells: people, programs, GitHub
 :mod:`~palabre.moderation`            where a discussion stands, its weekly message, its reply begun
 :mod:`~palabre.corrections`           what was published: withdrawn, renamed, under another name
+:mod:`~palabre.sealing`               all of it in one folder that proves itself
 ====================================  ==========================================================
 
 :mod:`palabre.canonical` is the form in which they write front matter. What to write instead of what
