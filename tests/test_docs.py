@@ -50,7 +50,7 @@ def test_the_package_names_every_module() -> None:
 
 
 @pytest.mark.parametrize(
-    "package", ["corrections", "editing", "intake", "mail", "moderation", "review"]
+    "package", ["bibliography", "corrections", "editing", "intake", "mail", "moderation", "review"]
 )
 def test_each_package_names_its_modules(package: str) -> None:
     told = (PACKAGE / package / "__init__.py").read_text("utf-8")

@@ -43,6 +43,7 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
                                       language, by :mod:`~palabre.view`, :mod:`~palabre.records`,
                                       :mod:`~palabre.references` and :mod:`~palabre.worldmap`; what
                                       is no page is a :mod:`~palabre.document`
+:mod:`~palabre.bibliography`          how each text is cited: on its page, and as documents
 :mod:`~palabre.templates`             ``overrides/palabre/``: values to HTML
 :mod:`~palabre.shell`                 that HTML into a page of the theme, split once into slots
 :mod:`~palabre.assets`                the stylesheet and what else pages load
