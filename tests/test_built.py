@@ -67,7 +67,7 @@ def test_html5lib_finds_no_error(any_site: Path) -> None:
     assert {code: where[:3] for code, where in found.items()} == {}
 
 
-def test_pages_hold_no_script_but_for_searching(two: Path) -> None:
+def test_pages_hold_no_script_but_for_searching_and_citing(two: Path) -> None:
     for page in built.pages(two):
         tree = built.tree(page)
         assert not tree.xpath("//meta[@http-equiv] | //*[normalize-space() = '49']")
@@ -78,8 +78,9 @@ def test_pages_hold_no_script_but_for_searching(two: Path) -> None:
                 assert not re.match(r"\s*(javascript|data|vbscript):", element.get(name, ""), re.I)
         run = tree.xpath("//script[not(@type='application/ld+json')]")
         scripts = [script.get("src", "") for script in run]
-        is_search = page.name == "search.html"
-        assert [bool(re.search(r"/search\.\w+\.js$", s)) for s in scripts] == [True] * is_search
+        expected = ["search"] * (page.name == "search.html")
+        expected += ["cite"] * len(tree.xpath("//section[@id='palabre-cite']"))
+        assert [re.sub(r".*/(\w+)\.\w+\.js$", r"\1", s) for s in scripts] == expected
 
 
 def test_no_page_asks_anybody_else_for_anything(any_site: Path) -> None:
