@@ -19,11 +19,13 @@ import fixtures
 from palabre import archive, fields, indexes, language, listings, records
 from palabre.commands import digest
 from palabre.editing import composition, forms, twins
+from palabre.exports.tables import tables
 from palabre.intake import accounts, enclosures
 from palabre.models import Record, Translation
 from palabre.moderation import tasks
 from palabre.problems import Rule
 from palabre.review import changes, remarks, rulebook, workflow
+from palabre.sealing import verifier
 
 CODE = fixtures.REPOSITORY / "hooks" / "palabre"
 TEMPLATES = fixtures.REPOSITORY / "overrides" / "palabre"
@@ -110,7 +112,7 @@ def needed() -> set[str]:
         for kind in listings.NARROWED_BY
         for n in ("narrow", "narrow-many", "narrowed")
     }
-    values = "text number day file code-text rule discussion week code"
+    values = "text number day file folder seal code-text rule discussion week code"
     found |= {f"value-{what}" for what in values.split()}
     found |= {f"digest-next-{form}" for form in digest.FORMATS}
     found |= {"figure-countries", "figure-languages", "published-on", "corrected-on"}
@@ -126,7 +128,9 @@ def needed() -> set[str]:
     found |= {f"period-{name}" for name in ("opens", "closes", "opens-closes")}
     wrong = "missing unreadable no-mapping languages catalogue inherit docs site-url"
     found |= {f"config-{what}" for what in wrong.split()}
-    found |= {f"phase-{phase}" for phase in ("read", "frame", "pages", "search", "place")}
+    found |= {
+        f"phase-{phase}" for phase in ("read", "frame", "pages", "search", "offline", "place")
+    }
     found |= {f"column-{name}" for name in workflow.COLUMNS}
     found |= {f"intake-why-{reason}" for reason in get_args(accounts.Reason)}
     found |= {f"intake-file-{reason}" for reason in get_args(enclosures.Reason)}
@@ -172,8 +176,21 @@ def needed() -> set[str]:
     found |= {f"status-page-{role}" for role in ("discussion", "consolidated-reply")}
     found |= {f"status-into-{state}" for state in ("planned", "begun", "unplanned")}
     found |= {f"outline-{relation}" for relation in ("from", "about")}
+    for table in tables(language.catalogues()):
+        found |= {f"data-{table.name}-{c.kind.replace('_', '-')}" for c in table.columns}
+        found |= {f"data-type-{column.type}" for column in table.columns}
+        found |= {f"data-file-{table.name}{end}" for end in ("", "-row")}
+    files = ("paragraphs", "topics", "datapackage")
+    found |= {f"data-file-{name}{end}" for name in files for end in ("", "-row")}
+    found |= {"data-proceedings", "data-proceedings-both", "data-citations"}
+    found |= {
+        f"form-{form}" for form in "csv jsonl tmx ttl json pdf epub bib ris csl-json zip".split()
+    }
     of_header = ("from", "sent", "to", "subject", "other")
     found |= {f"mail-header-{name}" for name in of_header} | {f"left-{kind}" for kind in LEFT}
+    found |= {f"verify-{name}" for name in (*verifier.KINDS, *verifier.OUTCOMES)}
+    of_seal = ("changed", "exists", "name", "no-commit", "no-git", "unknown")
+    found |= {f"seal-{name}" for name in of_seal}
     return found | {"via-email", "via-online", "notice-planned", "notice-untranslated"}
 
 

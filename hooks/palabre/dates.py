@@ -13,7 +13,8 @@ Where each day comes from, and what it means:
                there before there was a ledger
 =============  =================================================================================
 
-When a file was written, or committed, says nothing of what it holds: nobody asks for that.
+When a file was written, or committed, says nothing of what it holds: nobody asks for that. Nor is
+told here what an editor inferred: a program that reads a day cannot be told of doubts.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ def published(work: Work[Front], archive: Archive) -> date | None:
     it is the day for which it was planned, else the first on which the ledger had it.
     """
     if isinstance(work, Contribution):
-        return work.record.date
+        return _noted(work, "date")
     return work.publish or min(_since(work, archive), default=None)
 
 
@@ -45,8 +46,20 @@ def changed(work: Work[Front], archive: Archive, language: str = "") -> date | N
     """
     known = [work.publish, *_since(work, archive, language)]
     if isinstance(work, Contribution):
-        known += [work.record.published, work.record.corrected]
+        known += [_noted(work, "published"), corrected(work)]
     return max(filter(None, known), default=None)
+
+
+def corrected(contribution: Contribution) -> date | None:
+    """When this archive last corrected *contribution*; ``None`` where it never did."""
+    return _noted(contribution, "corrected")
+
+
+def _noted(contribution: Contribution, field: str) -> date | None:
+    """A day that somebody knew."""
+    record = contribution.record
+    day: date | None = getattr(record, field)
+    return None if field in record.inferred else day
 
 
 def _since(work: Work[Front], archive: Archive, language: str = "") -> list[date]:

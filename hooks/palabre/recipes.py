@@ -6,13 +6,23 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from palabre import contribution_pages, former_pages, index_pages, pages, resource_pages
+from palabre import contribution_pages, dates, former_pages, index_pages, pages, resource_pages
 from palabre.archive import Archive, Contribution, Discussion, Week, Work
+from palabre.bibliography import items
 from palabre.environment import digest
+from palabre.exports.data_page import data_page
 from palabre.feeds.feed import Feeds
 from palabre.feeds.overview import feeds_page
 from palabre.indexes import Index, Indexes
-from palabre.layout import FEEDS, HOME, SEARCH, leads, resources_address, side_by_side_address
+from palabre.layout import (
+    DATA,
+    FEEDS,
+    HOME,
+    SEARCH,
+    leads,
+    resources_address,
+    side_by_side_address,
+)
 from palabre.listings import Terms, filters, listing
 from palabre.models import Front, Withdrawn
 from palabre.page import Page, holder
@@ -93,6 +103,7 @@ def _of_archive(
         yield from _of_texts(contribution, archive, resources)
     yield Recipe(SEARCH, search_page, is_listed=False)
     yield Recipe(FEEDS, partial(feeds_page, feeds))
+    yield Recipe(DATA, data_page)
     shared = digest(discussion.face for discussion in archive.discussions.values())
     for index in indexes:
         terms = Terms(index)
@@ -128,18 +139,19 @@ def _of_term(index: Index, key: str, shared: str, indexes: Indexes) -> Iterator[
             make = partial(index_pages.term_page, one, number, narrowings)
             work = week if is_first else None
             own = [work.whole, *around(work, index.archive)] if work else []
+            own += [str(dates.published(work, index.archive))] if work else []
+            own += items.shows(work, index.archive) if work else ()
             shows = digest((*told, *own, str(number), one.shows(number)))
             yield Recipe(one.address(number), make, shows, work, is_listed=one is whole)
 
 
 def _of_contribution(contribution: Contribution, archive: Archive) -> Iterator[str]:
     """What a contribution's page shows: itself, and the titles of what it leads to."""
-    discussion = archive.discussions[contribution.discussion]
     yield contribution.whole
     yield from contribution.marks
     yield from around(contribution, archive)
     yield from _takings_of(contribution, archive)
-    yield discussion.face
+    yield from items.shows(contribution, archive)
     yield from (week.face for week in archive.weeks_of(contribution))
     answered = archive.answered(contribution)
     yield answered.face if answered else ""

@@ -75,8 +75,10 @@ class Site:
         return tuple(self._documents())
 
     def _documents(self) -> Iterator[Document]:
+        from palabre.bibliography import files
         from palabre.feeds import documents
 
+        yield from files.documents(self.archive)
         yield from documents.documents(self.feeds, self.archive, self.resources)
 
     @cached_property
