@@ -103,7 +103,7 @@ def test_nothing_of_docs_is_published_but_pages_and_attachments(two: Path) -> No
     others = {
         path
         for path in built.contents(two)
-        if not path.endswith(".html") and not path.startswith("assets/")
+        if not path.endswith((".html", ".atom")) and not path.startswith("assets/")
     }
     assert others == {
         "offline.zip",
@@ -198,8 +198,8 @@ def test_a_mirrored_configuration_gives_the_mirror_image(tmp_path: Path) -> None
 
 
 def _place(path: str, default: str, other: str) -> str:
-    """Where *path* stands, whichever language is at the root; files but pages belong to none."""
-    if not path.endswith(".html"):
+    """Where *path* stands, whichever language is at the root; other files belong to none."""
+    if not path.endswith((".html", ".atom")):
         return path
     return path if path.startswith(f"{other}/") else f"{default}/{path}"
 
