@@ -103,7 +103,8 @@ def test_nothing_of_docs_is_published_but_pages_and_attachments(two: Path) -> No
     others = {
         path
         for path in built.contents(two)
-        if not path.endswith((".html", ".atom")) and not path.startswith("assets/")
+        if not path.endswith((".html", ".atom", ".bib", ".ris", ".csl.json"))
+        and not path.startswith(("assets/", "data/"))
     }
     assert others == {
         "offline.zip",
@@ -221,6 +222,8 @@ def _pieces(path: str, body: bytes, default: str, other: str) -> list[str]:
     shown = re.sub(r'\b(href|src)="?([^" >\\]+)"?', resolve, body.decode())
     written = re.escape(base) + r'([^\s"<#]+)'  # in citations, and for programs
     shown = re.sub(written, lambda match: base + _place(match[1], default, other), shown)
+    # The data package describes everything in the default language, and beside that in both.
+    shown = re.sub(r"(datapackage\.json\">JSON</a>) \([^)]+\)", r"\1", shown)
     return [
         piece
         for piece in re.split(r'\s*(?:\n| · |</?p>|<p class="palabre-mend">|[{}\[\],])\s*', shown)
