@@ -25,6 +25,7 @@ from palabre.models import Record, Translation
 from palabre.moderation import tasks
 from palabre.problems import Rule
 from palabre.review import changes, remarks, rulebook, workflow
+from palabre.sealing import verifier
 
 CODE = fixtures.REPOSITORY / "hooks" / "palabre"
 TEMPLATES = fixtures.REPOSITORY / "overrides" / "palabre"
@@ -111,7 +112,7 @@ def needed() -> set[str]:
         for kind in listings.NARROWED_BY
         for n in ("narrow", "narrow-many", "narrowed")
     }
-    values = "text number day file code-text rule discussion week code"
+    values = "text number day file folder seal code-text rule discussion week code"
     found |= {f"value-{what}" for what in values.split()}
     found |= {f"digest-next-{form}" for form in digest.FORMATS}
     found |= {"figure-countries", "figure-languages", "published-on", "corrected-on"}
@@ -127,7 +128,9 @@ def needed() -> set[str]:
     found |= {f"period-{name}" for name in ("opens", "closes", "opens-closes")}
     wrong = "missing unreadable no-mapping languages catalogue inherit docs site-url"
     found |= {f"config-{what}" for what in wrong.split()}
-    found |= {f"phase-{phase}" for phase in ("read", "frame", "pages", "search", "place")}
+    found |= {
+        f"phase-{phase}" for phase in ("read", "frame", "pages", "search", "offline", "place")
+    }
     found |= {f"column-{name}" for name in workflow.COLUMNS}
     found |= {f"intake-why-{reason}" for reason in get_args(accounts.Reason)}
     found |= {f"intake-file-{reason}" for reason in get_args(enclosures.Reason)}
@@ -185,6 +188,9 @@ def needed() -> set[str]:
     }
     of_header = ("from", "sent", "to", "subject", "other")
     found |= {f"mail-header-{name}" for name in of_header} | {f"left-{kind}" for kind in LEFT}
+    found |= {f"verify-{name}" for name in (*verifier.KINDS, *verifier.OUTCOMES)}
+    of_seal = ("changed", "exists", "name", "no-commit", "no-git", "unknown")
+    found |= {f"seal-{name}" for name in of_seal}
     return found | {"via-email", "via-online", "notice-planned", "notice-untranslated"}
 
 

@@ -25,26 +25,36 @@ class Failed(Exception):
 
 
 def build(
-    found: Settings, config_file: Path, store: Store, stats: Stats, clock: Clock | None = None
+    found: Settings,
+    config_file: Path,
+    store: Store,
+    stats: Stats,
+    clock: Clock | None = None,
+    output: Output | None = None,
 ) -> datetime:
-    """Make the site of the day that it is by *clock*, else now, whole, and put it in place.
+    """Make the site of the day that it is by *clock*, else now, whole, and put it in place: where
+    *output* says, else where the configuration does.
 
     Returned is the moment until which it stays what it is, if no file changes.
 
     Raises ``Failed`` where the content breaks rules, or the configuration lacks something.
     """
     try:
-        return _build(found, config_file, store, stats, clock)
+        return _build(found, config_file, store, stats, clock, output or Output(found.site))
     except ConfigurationError as error:
         raise Failed(reports.configuration(error)) from None
 
 
 def _build(
-    found: Settings, config_file: Path, store: Store, stats: Stats, clock: Clock | None
+    found: Settings,
+    config_file: Path,
+    store: Store,
+    stats: Stats,
+    clock: Clock | None,
+    output: Output,
 ) -> datetime:
-    from palabre import publication, search  # a check needs neither
+    from palabre import offline, publication, search  # a check needs none of them
 
-    output = Output(found.site)
     inputs = environment.of_frame(found)
     kept: Frame | None = store.value("frame", inputs)
     making = None if kept else workers.aside(partial(_make_frame, found, config_file, store))
@@ -63,8 +73,12 @@ def _build(
     stats.made, stats.reused = publication.publish(archive, kept, output.new, store, watch)
     progress.end()
     stats.phase("pages")
+    copying = workers.aside(partial(offline.publish, found, output.new, store))
     search.publish(archive, output.new, store.folder("search"))
     stats.phase("search")
+    copying()
+    publication.offer(archive, kept, output.new, store)
+    stats.phase("offline")
     output.commit()
     stats.phase("place")
     return archive.until

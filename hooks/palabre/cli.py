@@ -26,6 +26,8 @@ COMMANDS = (
     "withdraw",
     "rename",
     "pseudonymise",
+    "seal",
+    "verify",
     "schema",
     "build",
     "ledger",

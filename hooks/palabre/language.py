@@ -86,6 +86,7 @@ class Language:
         self.locale = Locale.parse(code)
         self.translations = _translations(code)
         self._phrase = lru_cache(maxsize=4096)(self._make_phrase)
+        self._day = lru_cache(maxsize=4096)(self._make_day)
 
     def say(self, message: str, **values: object) -> str:
         """The catalogue's string for *message*, with its ``%(name)s`` filled in."""
@@ -132,10 +133,15 @@ class Language:
         """*message* with the name of the language *code* as its ``%(language)s``."""
         return self.phrase(message, language=self.language(code), **values)
 
-    def day(self, day: date) -> str:
-        """*day* in full; the first of a month has a pattern of its own (French "1er")."""
-        pattern = self.say("date-pattern-first" if day.day == 1 else "date-pattern")
-        return str(format_date(day, pattern, locale=self.locale))
+    def day(self, day: date, pattern: str = "date-pattern") -> str:
+        """*day* in full, else by another message that is a *pattern*.
+
+        The first of a month has a pattern of its own (French "1er").
+        """
+        return self._day(day, f"{pattern}-first" if day.day == 1 else pattern)
+
+    def _make_day(self, day: date, pattern: str) -> str:
+        return str(format_date(day, self.say(pattern), locale=self.locale))
 
 
 def _translations(code: str) -> GNUTranslations:

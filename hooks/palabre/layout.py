@@ -29,6 +29,9 @@ CONTRIBUTE = "contribute"
 SEARCH = "search.html"
 """The address of the page that searches."""
 
+FEEDS = "feeds.html"
+"""The address of the page that lists the feeds."""
+
 DATA_FOLDER = "data"
 """Below the site's root: the archive as data."""
 
@@ -140,6 +143,11 @@ def resources_address(discussion: str) -> str:
     return f"{discussion}/resources.html"
 
 
+def bibliography_address(discussion: str) -> str:
+    """What the files for reference managers are named after that have all texts of a discussion."""
+    return f"{discussion}/citations.html"
+
+
 def week_address(discussion: str, number: int) -> str:
     """The address of a week's page."""
     return f"{discussion}/weeks/{number}.html"
@@ -155,7 +163,17 @@ def side_by_side_address(address: str) -> str:
 
     It is in the same folder, so that links of the texts hold; no id has a full stop.
     """
-    return address.removesuffix(".html") + ".side-by-side.html"
+    return f"{stem(address)}.side-by-side.html"
+
+
+def stem(address: str) -> str:
+    """The address of a page without its end: what the names of files beside it begin with."""
+    return address.removesuffix(".html")
+
+
+def feed_address(page: str) -> str:
+    """The address of the feed of the *page* at that address."""
+    return page.removesuffix(".html") + ".atom"
 
 
 def leads(address: str) -> Iterator[str]:
@@ -164,10 +182,10 @@ def leads(address: str) -> Iterator[str]:
     From a further page of a list to the first one, from part of a week's list to the week, from
     texts side by side to the text, from a term to all of them; at last home.
     """
-    folder, _, name = address.removesuffix(".html").rpartition("/")
-    stem = name.partition(".")[0]
-    week = re.sub(r"^(\d+)-.*", r"\1", stem)
-    for one in dict.fromkeys((stem, week, HOME)):
+    folder, _, name = stem(address).rpartition("/")
+    own = name.partition(".")[0]
+    week = re.sub(r"^(\d+)-.*", r"\1", own)
+    for one in dict.fromkeys((own, week, HOME)):
         yield f"{folder}/{one}.html".lstrip("/")
     while folder:
         folder = folder.rpartition("/")[0]

@@ -65,7 +65,7 @@ def aligned(one: str, other: str, prefix: str) -> list[Pair]:
     one_parts = _cut(one, [here.get(name, 0) for name in names])
     other_parts = _cut(other, [there.get(name, 0) for name in names])
     return [
-        Pair(name, _bare(left, ""), _bare(right, prefix))
+        Pair(name, bare(left), bare(right, prefix))
         for name, left, right in zip(names, one_parts, other_parts, strict=True)
     ]
 
@@ -93,12 +93,12 @@ def _cut(html: str, starts: list[int]) -> list[str]:
     return [html[start:end] for start, end in pairwise(bounds)]
 
 
-def _bare(html: str, prefix: str) -> str:
+def bare(html: str, prefix: str = "") -> str:
     """*html* without links to its own paragraphs, and with *prefix* before its ids."""
-    bare = unlinked(html)
+    found = unlinked(html)
     if not prefix:
-        return bare
-    return _TAG.sub(lambda match: re.sub(r' (id="|href="#)', rf" \1{prefix}", match[0]), bare)
+        return found
+    return _TAG.sub(lambda match: re.sub(r' (id="|href="#)', rf" \1{prefix}", match[0]), found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +265,13 @@ def unlinked(html: str) -> str:
 def plain(html: str) -> str:
     """The words of a rendered text."""
     return unescape(_ANY_TAG.sub("", _BREAK.sub(" ", unlinked(html))))
+
+
+def plain_paragraphs(html: str) -> str:
+    """The words of a rendered text, a line for each paragraph."""
+    lines = _BREAK.sub("\n", unlinked(html).replace("\n", " "))
+    text = unescape(_ANY_TAG.sub("", lines))
+    return "\n".join(filter(None, map(str.strip, text.split("\n"))))
 
 
 def excerpt(html: str, limit: int = 160) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 from functools import partial
-from html import escape
 from itertools import repeat
 from pathlib import Path
 
-from palabre import environment, workers
+from palabre import environment, sitemap, workers
 from palabre.archive import Contribution
 from palabre.assets import Assets
 from palabre.document import Document
@@ -82,7 +81,7 @@ class _Press:
         self._site, self._frame, self._target, self._store = site, frame, target, store
         self._assets = Assets(site.settings, frame)
         self._templates = {
-            language_.code: Templates(site.settings, language_, self._assets, store)
+            language_.code: Templates(site.settings, language_, self._assets, store, site.feeds)
             for language_ in site.settings.languages
         }
         self._views: dict[tuple[str, int], View] = {}
@@ -181,7 +180,8 @@ class _Press:
             file.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(site.settings.docs / place.uri, file)
         (target / "404.html").write_text(self._not_found(), "utf-8")
-        (target / "sitemap.xml").write_text(_sitemap(site), "utf-8")
+        for name, text in sitemap.files(site).items():
+            (target / name).write_text(text, "utf-8")
 
     def make_offer(self) -> None:
         """The page of downloads anew: only of files that are there the sizes are known."""
@@ -197,19 +197,3 @@ class _Press:
         default = self._site.settings.default
         slots = self._templates[default.code].slots_of_not_found(views[0], "".join(parts))
         return self._frame.shells[default.code].fill(slots)
-
-
-def _sitemap(site: Site) -> str:
-    """sitemaps.org 0.9: the pages whose text is their own, each once."""
-    addresses = sorted(
-        language_.prefix + recipe.address
-        for language_ in site.settings.languages
-        for recipe in site.recipes
-        if recipe.is_listed and recipe.is_canonical(language_, site.archive)
-    )
-    base = site.settings.site_url
-    urls = "".join(f"<url><loc>{escape(base + a)}</loc></url>\n" for a in addresses)
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'
-    )
