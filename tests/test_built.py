@@ -67,7 +67,7 @@ def test_html5lib_finds_no_error(any_site: Path) -> None:
     assert {code: where[:3] for code, where in found.items()} == {}
 
 
-def test_pages_hold_no_script_but_for_searching(two: Path) -> None:
+def test_pages_hold_no_script_but_for_searching_and_citing(two: Path) -> None:
     for page in built.pages(two):
         tree = built.tree(page)
         assert not tree.xpath("//meta[@http-equiv] | //*[normalize-space() = '49']")
@@ -76,9 +76,11 @@ def test_pages_hold_no_script_but_for_searching(two: Path) -> None:
             assert not [a for a in element.attrib if a.startswith("on")], page
             for name in ("href", "src", "action"):
                 assert not re.match(r"\s*(javascript|data|vbscript):", element.get(name, ""), re.I)
-        scripts = [script.get("src", "") for script in tree.xpath("//script")]
-        is_search = page.name == "search.html"
-        assert [bool(re.search(r"/search\.\w+\.js$", s)) for s in scripts] == [True] * is_search
+        run = tree.xpath("//script[not(@type='application/ld+json')]")
+        scripts = [script.get("src", "") for script in run]
+        expected = ["search"] * (page.name == "search.html")
+        expected += ["cite"] * len(tree.xpath("//section[@id='palabre-cite']"))
+        assert [re.sub(r".*/(\w+)\.\w+\.js$", r"\1", s) for s in scripts] == expected
 
 
 def test_no_page_asks_anybody_else_for_anything(any_site: Path) -> None:
@@ -101,9 +103,14 @@ def test_nothing_of_docs_is_published_but_pages_and_attachments(two: Path) -> No
     others = {
         path
         for path in built.contents(two)
-        if not path.endswith(".html") and not path.startswith("assets/")
+        if not path.endswith((".html", ".atom", ".bib", ".ris", ".csl.json"))
+        and not path.startswith(("assets/", "data/"))
     }
-    assert others == {"sitemap.xml", "harbours/contributions/kamsar-office/map.png"}
+    assert others == {
+        "offline.zip",
+        "sitemap.xml",
+        "harbours/contributions/kamsar-office/map.png",
+    }
 
 
 def test_contributions_are_reachable_from_all_their_indexes(real: Path) -> None:
@@ -166,7 +173,7 @@ def test_another_day_and_another_place_give_the_same_bytes(real: Path, tmp_path:
 def test_a_mirrored_configuration_gives_the_mirror_image(tmp_path: Path) -> None:
     """With the other language as default, each page has the other's address, and nothing else.
 
-    What is listed language by language (switcher, `hreflang`, texts, links to edit) begins with
+    What is listed by language (switcher, `hreflang`, texts, links to edit, data) begins with
     the default language, so the pages are compared piece by piece, without the pieces' order.
     """
     images = []
@@ -192,8 +199,8 @@ def test_a_mirrored_configuration_gives_the_mirror_image(tmp_path: Path) -> None
 
 
 def _place(path: str, default: str, other: str) -> str:
-    """Where *path* stands, whichever language is at the root; files but pages belong to none."""
-    if not path.endswith(".html"):
+    """Where *path* stands, whichever language is at the root; other files belong to none."""
+    if not path.endswith((".html", ".atom")):
         return path
     return path if path.startswith(f"{other}/") else f"{default}/{path}"
 
@@ -212,11 +219,13 @@ def _pieces(path: str, body: bytes, default: str, other: str) -> list[str]:
         target = posixpath.normpath(posixpath.join(folder, address))
         return f'{match[1]}="{_place(target, default, other)}{mark}{fragment}"'
 
-    shown = re.sub(r'\b(href|src)="?([^" >]+)"?', resolve, body.decode())
-    written = re.escape(base) + r'([^\s"<]+)'  # in citations, and for the cards of social sites
+    shown = re.sub(r'\b(href|src)="?([^" >\\]+)"?', resolve, body.decode())
+    written = re.escape(base) + r'([^\s"<#]+)'  # in citations, and for programs
     shown = re.sub(written, lambda match: base + _place(match[1], default, other), shown)
+    # The data package describes everything in the default language, and beside that in both.
+    shown = re.sub(r"(datapackage\.json\">JSON</a>) \([^)]+\)", r"\1", shown)
     return [
         piece
-        for piece in re.split(r'\s*(?:\n| · |</?p>|<p class="palabre-mend">)\s*', shown)
+        for piece in re.split(r'\s*(?:\n| · |</?p>|<p class="palabre-mend">|[{}\[\],])\s*', shown)
         if piece
     ]

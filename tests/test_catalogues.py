@@ -17,13 +17,17 @@ from babel.messages.pofile import read_po
 
 import fixtures
 from palabre import archive, fields, indexes, language, listings, records
+from palabre.bibliography import styles
+from palabre.bibliography.items import Kind
 from palabre.commands import digest
 from palabre.editing import composition, forms, twins
+from palabre.exports.tables import tables
 from palabre.intake import accounts, enclosures
 from palabre.models import Record, Translation
 from palabre.moderation import tasks
 from palabre.problems import Rule
 from palabre.review import changes, remarks, rulebook, workflow
+from palabre.sealing import verifier
 
 CODE = fixtures.REPOSITORY / "hooks" / "palabre"
 TEMPLATES = fixtures.REPOSITORY / "overrides" / "palabre"
@@ -110,7 +114,18 @@ def needed() -> set[str]:
         for kind in listings.NARROWED_BY
         for n in ("narrow", "narrow-many", "narrowed")
     }
-    values = "text number day file folder code-text rule discussion week code"
+    found |= {f"cite-{n}-{kind}" for n in ("kind", "what") for kind in get_args(Kind)}
+    of_style = ("{}", "{}-nobody", "{}-two", "{}-several", "{}-text", "{}-text-two", "name-{}")
+    found |= {f"cite-{part.format(style)}" for style in styles.STYLES for part in of_style}
+    dated = ("apa", "chicago")
+    found |= {f"cite-{style}-day{end}" for style in dated for end in ("", "-first")}
+    found |= {
+        "cite-apa-many",
+        "cite-chicago-text-undated",
+        "cite-chicago-viewed",
+        "cite-iso-viewed",
+    }
+    values = "text number day file folder seal code-text rule discussion week code"
     found |= {f"value-{what}" for what in values.split()}
     found |= {f"digest-next-{form}" for form in digest.FORMATS}
     found |= {"figure-countries", "figure-languages", "published-on", "corrected-on"}
@@ -126,7 +141,8 @@ def needed() -> set[str]:
     found |= {f"period-{name}" for name in ("opens", "closes", "opens-closes")}
     wrong = "missing unreadable no-mapping languages catalogue inherit docs site-url"
     found |= {f"config-{what}" for what in wrong.split()}
-    found |= {f"phase-{phase}" for phase in ("read", "frame", "books", "pages", "search", "place")}
+    phases = ("read", "frame", "books", "pages", "search", "offline", "place")
+    found |= {f"phase-{phase}" for phase in phases}
     found |= {f"column-{name}" for name in workflow.COLUMNS}
     found |= {f"intake-why-{reason}" for reason in get_args(accounts.Reason)}
     found |= {f"intake-file-{reason}" for reason in get_args(enclosures.Reason)}
@@ -175,8 +191,21 @@ def needed() -> set[str]:
     of_books = "topics contents colophon also countries-from countries-about"
     told = "how commit checksum address dates archive cite rights no-extra no-pango written unmade"
     found |= {f"proceedings-{name}" for name in (*of_books.split(), *told.split())}
+    for table in tables(language.catalogues()):
+        found |= {f"data-{table.name}-{c.kind.replace('_', '-')}" for c in table.columns}
+        found |= {f"data-type-{column.type}" for column in table.columns}
+        found |= {f"data-file-{table.name}{end}" for end in ("", "-row")}
+    files = ("paragraphs", "topics", "datapackage")
+    found |= {f"data-file-{name}{end}" for name in files for end in ("", "-row")}
+    found |= {"data-proceedings", "data-proceedings-both", "data-citations"}
+    found |= {
+        f"form-{form}" for form in "csv jsonl tmx ttl json pdf epub bib ris csl-json zip".split()
+    }
     of_header = ("from", "sent", "to", "subject", "other")
     found |= {f"mail-header-{name}" for name in of_header} | {f"left-{kind}" for kind in LEFT}
+    found |= {f"verify-{name}" for name in (*verifier.KINDS, *verifier.OUTCOMES)}
+    of_seal = ("changed", "exists", "name", "no-commit", "no-git", "unknown")
+    found |= {f"seal-{name}" for name in of_seal}
     return found | {"via-email", "via-online", "notice-planned", "notice-untranslated"}
 
 

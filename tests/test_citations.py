@@ -285,7 +285,7 @@ def links(text: ShownText, name: str) -> Iterator[tuple[str, str]]:
 def texts_of(found: Site, code: str) -> Iterator[tuple[Work[Front], ShownText, list[str]]]:
     """Every text on its page, with the labels of what it cites."""
     language_ = next(s for s in found.settings.languages if s.code == code)
-    for recipe in recipes(found.archive, found.indexes, found.resources):
+    for recipe in recipes(found.archive, found.indexes, found.resources, found.feeds):
         work = recipe.work
         if work is None:
             continue

@@ -51,7 +51,19 @@ def test_the_package_names_every_module() -> None:
 
 @pytest.mark.parametrize(
     "package",
-    ["corrections", "editing", "intake", "mail", "moderation", "proceedings", "review"],
+    [
+        "bibliography",
+        "corrections",
+        "editing",
+        "exports",
+        "feeds",
+        "intake",
+        "mail",
+        "moderation",
+        "proceedings",
+        "review",
+        "sealing",
+    ],
 )
 def test_each_package_names_its_modules(package: str) -> None:
     told = (PACKAGE / package / "__init__.py").read_text("utf-8")

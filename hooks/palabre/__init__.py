@@ -33,6 +33,7 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
                                       out
 :mod:`~palabre.indexes`               which contributions stand under which term, and in which
                                       :mod:`~palabre.listings`, divided into pages
+:mod:`~palabre.dates`                 when each was published, and last changed, as far as is known
 :mod:`~palabre.resources`             which documents and :mod:`~palabre.weblinks` they name
 :mod:`~palabre.recipes`               which pages exist, and what each is made of
 :mod:`~palabre.pages`                 what each :mod:`~palabre.page` shows, with
@@ -43,6 +44,12 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
                                       language, by :mod:`~palabre.view`, :mod:`~palabre.records`,
                                       :mod:`~palabre.references` and :mod:`~palabre.worldmap`; what
                                       is no page is a :mod:`~palabre.document`
+:mod:`~palabre.bibliography`          how each text is cited: on its page, and as documents
+:mod:`~palabre.metadata`              what pages tell programs: head tags, JSON-LD
+:mod:`~palabre.feeds`                 what is new, for who subscribes; what a text shows of other
+                                      files are its :mod:`~palabre.surroundings`
+:mod:`~palabre.exports`               the archive as data, its words :mod:`~palabre.plain`; the page
+                                      that offers it, and every other download
 :mod:`~palabre.templates`             ``overrides/palabre/``: values to HTML
 :mod:`~palabre.shell`                 that HTML into a page of the theme, split once into slots
 :mod:`~palabre.assets`                the stylesheet and what else pages load
@@ -54,6 +61,8 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
                                       makes of :mod:`~palabre.search_records` in
                                       :mod:`~palabre.bundles`, and that the page of
                                       :mod:`~palabre.search_page` asks
+:mod:`~palabre.sitemap`               which pages search engines may find, and when each changed
+:mod:`~palabre.offline`               its copy to take along, a :mod:`~palabre.parcel`
 :mod:`~palabre.output`                the finished site, put in place whole
 ====================================  ==========================================================
 
@@ -75,6 +84,7 @@ says in its first lines what its modules do:
 :mod:`~palabre.review`                what a check tells: people, programs, GitHub
 :mod:`~palabre.moderation`            where a discussion stands, its weekly message, its reply begun
 :mod:`~palabre.corrections`           what was published: withdrawn, renamed, under another name
+:mod:`~palabre.sealing`               all of it in one folder that proves itself
 ====================================  ==========================================================
 
 :mod:`palabre.canonical` is the form in which they write front matter. What to write instead of what

@@ -260,6 +260,21 @@ class Archive:
         """The size of every picture, by its address."""
         return {r.place.address: r.size for r in self.readings if r.size}
 
+    @cached_property
+    def since(self) -> Mapping[tuple[str, str], date]:
+        """When a text in a language was first published at an address, as the ledger tells.
+
+        What it had on its first day is left out: that may have been published before.
+        """
+        if not self.promised:
+            return {}
+        first = min(promise.since for promise in self.promised)
+        return {
+            (promise.address, promise.language): date.fromisoformat(promise.since)
+            for promise in self.promised
+            if promise.since != first
+        }
+
     def answered(self, contribution: Contribution) -> Contribution | None:
         """What *contribution* replies to, if that is published."""
         return self.contributions.get(contribution.record.reply_to or "")

@@ -31,9 +31,11 @@ def build(
     store: Store,
     stats: Stats,
     clock: Clock | None = None,
+    output: Output | None = None,
     with_books: bool = False,
 ) -> datetime:
-    """Make the site of the day that it is by *clock*, else now, whole, and put it in place.
+    """Make the site of the day that it is by *clock*, else now, whole, and put it in place: where
+    *output* says, else where the configuration does.
 
     *with_books*: with the proceedings of its discussions, as far as this system can make them.
 
@@ -42,7 +44,8 @@ def build(
     Raises ``Failed`` where the content breaks rules, or the configuration lacks something.
     """
     try:
-        return _build(found, config_file, store, stats, clock, with_books)
+        shown = output or Output(found.site)
+        return _build(found, config_file, store, stats, clock, shown, with_books)
     except ConfigurationError as error:
         raise Failed(reports.configuration(error)) from None
 
@@ -53,11 +56,11 @@ def _build(
     store: Store,
     stats: Stats,
     clock: Clock | None,
+    output: Output,
     with_books: bool,
 ) -> datetime:
-    from palabre import publication, search  # a check needs neither
+    from palabre import offline, publication, search  # a check needs none of them
 
-    output = Output(found.site)
     inputs = environment.of_frame(found)
     kept: Frame | None = store.value("frame", inputs)
     making = None if kept else workers.aside(partial(_make_frame, found, config_file, store))
@@ -81,8 +84,12 @@ def _build(
     stats.made, stats.reused = publication.publish(archive, kept, output.new, store, watch)
     progress.end()
     stats.phase("pages")
+    copying = workers.aside(partial(offline.publish, found, output.new, store))
     search.publish(archive, output.new, store.folder("search"))
     stats.phase("search")
+    copying()
+    publication.offer(archive, kept, output.new, store)
+    stats.phase("offline")
     output.commit()
     stats.phase("place")
     return until

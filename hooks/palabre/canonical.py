@@ -32,9 +32,12 @@ _LAST = ("opens", "closes", "publish", "timezone", "rights", "inferred")
 _SINGLE = ("organisation", "source")
 """The fields that take one value or a list of them: a single one stands without brackets."""
 
+_SEVERAL = (list, tuple, Mapping)
+"""The types of values that hold others."""
+
 _PLAIN = re.compile(r"[^\W\d_][\w ’.()«»/…-]*[\w).…»]")
 """Texts that need no quotation marks wherever they stand: most of them, and quickly seen; but a
-word alone may mean something else in YAML, such as ``NO``."""
+word alone, without a space or a hyphen, may mean something else in YAML, such as ``NO``."""
 
 
 def front_matter(values: Mapping[str, object], model: type[Front]) -> str:
@@ -89,7 +92,7 @@ def in_order(values: Mapping[str, object], model: type[Front]) -> Iterator[tuple
 def _lines(values: Mapping[str, object], model: type[Front]) -> Iterator[str]:
     for key, value in in_order(values, model):
         value = _tidy(key, value)
-        if not isinstance(value, list | Mapping):
+        if not isinstance(value, _SEVERAL):
             yield f"{key}: {_scalar(value)}"
         elif _is_short(value) and len(line := f"{key}: {_flow(value)}") <= _WIDTH:
             yield line
@@ -113,10 +116,10 @@ def _is_short(value: object) -> bool:
 
 def _tidy(key: str, value: object) -> object:
     """*value* with the fields of its parts in order, and without a list where one will do."""
+    if not isinstance(value, _SEVERAL):
+        return value
     if isinstance(value, Mapping):
         return dict(_tidied(value, INNER[key])) if key in INNER else value
-    if not isinstance(value, list | tuple):
-        return value
     if len(value) == 1 and key in _SINGLE:
         return value[0]
     return [_tidy(key, item) for item in value]
@@ -147,7 +150,7 @@ def _scalar(value: object, is_inside: bool = False) -> str:
 @lru_cache(maxsize=1 << 14)
 def _text(value: str, is_inside: bool) -> str:
     """*value* as YAML: plain where it can be, else within double quotation marks."""
-    if " " in value and _PLAIN.fullmatch(value):
+    if (" " in value or "-" in value) and _PLAIN.fullmatch(value):
         return value
     written = _dump(value, is_inside, None)
     return _dump(value, is_inside, '"') if written[0] in "'|>" or "\n" in written else written

@@ -27,6 +27,8 @@ COMMANDS = (
     "rename",
     "pseudonymise",
     "proceedings",
+    "seal",
+    "verify",
     "schema",
     "build",
     "ledger",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from palabre.archive import THREAD_DEPTH, Contribution, Text
+from palabre.bibliography.box import box
 from palabre.former_pages import answered
 from palabre.language import Phrase, phrase
 from palabre.layout import side_by_side_address
@@ -53,7 +54,7 @@ def contribution_page(contribution: Contribution, view: View) -> Page:
         "answers": _answers(contribution, view, THREAD_DEPTH),
         "rows": rows(contribution, view),
         "neighbours": [view.work(other) if other else None for other in (before, after)],
-        "citation": citation(contribution, view),
+        "citing": box(contribution, view),
         "rights": rights(contribution, view),
         "dates": _dates(contribution, view),
         "mend": [*view.edit_links(contribution.texts), *view.report_links(contribution)],
@@ -111,7 +112,8 @@ def _texts_of(contribution: Contribution, view: View) -> Iterator[ShownText]:
         told = provenance(shown, contribution, view)
         notices.append(Notice(view.language.phrase("sentence", words=told.capitalized())))
     text = shown_text(shown, view, tuple(notices))
-    yield replace(text, html=ended(text.html, takings(contribution, shown.language, view)))
+    ends = takings(contribution, shown.language, view)
+    yield replace(text, html=ended(text.html, ends), bare=text.html)
     original = contribution.original
     if original and original is not shown and original.language not in view.archive.settings.codes:
         heading = view.language.in_language(original.language, "original-heading").text
@@ -128,21 +130,6 @@ def _answers(contribution: Contribution, view: View, depth: int) -> tuple[Answer
             _answers(reply, view, depth - 1) if depth > 1 else (),
         )
         for reply in view.archive.replies.get(contribution.id, ())
-    )
-
-
-def citation(contribution: Contribution, view: View) -> Phrase:
-    """The contribution as a bibliography would name it, in the page's language."""
-    settings = view.archive.settings
-    discussion = view.archive.discussions[contribution.discussion]
-    return view.language.phrase(
-        "citation",
-        authors=", ".join(link.label.text for link in view.signatures(contribution)),
-        title=view.title(contribution),
-        discussion=view.title(discussion),
-        date=view.date(contribution.record.date),
-        archive=view.site.site_name,
-        url=f"{settings.site_url}{view.site.prefix}{contribution.address}",
     )
 
 
@@ -171,7 +158,8 @@ def side_by_side_page(contribution: Contribution, view: View) -> Page:
     title = view.language.phrase("side-by-side-title", title=view.title(contribution))
     page = of_work(contribution, view, "side-by-side.html", _describe(contribution, view), values)
     address = side_by_side_address(contribution.address)
-    return replace(page, address=address, title=title, canonical_address=contribution.address)
+    shown_at = contribution.address
+    return replace(page, address=address, title=title, canonical_address=shown_at, work=None)
 
 
 def _pair(contribution: Contribution, view: View) -> tuple[Text[TextFront], Text[TextFront]]:

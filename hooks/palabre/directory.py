@@ -18,6 +18,8 @@ class Named:
     id: str
     names: Mapping[str, str]
     """By language; under ``""`` the name that holds in every language."""
+    family: str = ""
+    """The part of it by which bibliographies sort; empty where the registry does not say."""
 
     def name(self, language: str) -> str:
         """The name in *language*."""
@@ -33,7 +35,7 @@ class Directory:
         self._slugs: dict[str, str] = {}
         for entry in registered:
             names = {"": entry.name} if isinstance(entry.name, str) else dict(entry.name)
-            self.registered[entry.id] = Named(entry.id, names)
+            self.registered[entry.id] = Named(entry.id, names, entry.family or "")
             for spelling in (entry.id, *names.values(), *entry.also):
                 self._ids[spelling] = entry.id
         self._entries = dict(self.registered)
@@ -54,6 +56,10 @@ class Directory:
     def name(self, key: str, language: str) -> str:
         """The name in *language* of the one whose id is *key*."""
         return self._entries[key].name(language)
+
+    def family(self, key: str) -> str:
+        """The family name that the registry says the one has whose id is *key*; empty: none."""
+        return self._entries[key].family
 
     def spellings(self, key: str) -> list[str]:
         """Every way in which the registry or a post names the one whose id is *key*."""

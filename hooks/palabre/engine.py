@@ -27,7 +27,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from palabre import environment, publication, reports, search, settings, site
+from palabre import environment, offline, publication, reports, search, settings, site
 from palabre.assets import stylesheet
 from palabre.layout import HOME, MARKDOWN
 from palabre.output import Output
@@ -201,9 +201,12 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     target, is_served = Path(config.site_dir), _process.command == "serve"
     try:
-        publication.publish(build.site, _frame(config), target, build.store)
+        frame = _frame(config)
+        publication.publish(build.site, frame, target, build.store)
         if not is_served:
             search.publish(build.site, target, build.store.folder("search"))
+            offline.publish(build.settings, target, build.store)
+            publication.offer(build.site, frame, target, build.store)
     except ConfigurationError as error:
         raise Abort(reports.configuration(error)) from None
     build.is_done = True

@@ -19,6 +19,7 @@ _OF_TEXTS = (
 )
 _OF_PRINTING = ("weasyprint", "pydyf", "pyphen", "fonttools", "tinyhtml5", "lxml", "pillow")
 _OF_FRAME = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "properdocs", "tinycss2")
+_OF_SEARCH = ("pagefind", "pagefind_bin")
 
 
 @cache
@@ -39,7 +40,12 @@ def of_frame(settings: Settings) -> str:
 
 def of_search() -> str:
     """What makes the search index."""
-    return digest(_versions(("pagefind", "pagefind_bin")))
+    return digest(_versions(_OF_SEARCH))
+
+
+def tools() -> Iterator[str]:
+    """The libraries and programs that make the site, each with its version."""
+    return _versions(sorted((*_OF_TEXTS, *_OF_FRAME, *_OF_SEARCH)))
 
 
 def of_printing() -> str:

@@ -40,6 +40,20 @@ class Former:
             found |= dict.fromkeys(way, found.get(name, name))
         return found
 
+    def first(self, name: str) -> Renamed | None:
+        """The oldest entry that led to the contribution *name*; ``None`` where none did."""
+        return self._firsts.get(name)
+
+    @cached_property
+    def _firsts(self) -> Mapping[str, Renamed]:
+        """By a contribution's name now: where its renames began."""
+        later = {entry.to for entry in self.renamed.values()}
+        found: dict[str, Renamed] = {}
+        for name, entry in self.renamed.items():
+            if name not in later:
+                found.setdefault(self.now(name), entry)
+        return found
+
     @property
     def pages(self) -> Iterator[tuple[str, Withdrawn | Renamed]]:
         """The address of each entry's page, with the entry."""

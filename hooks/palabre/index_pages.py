@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from palabre import language as languages
 from palabre.archive import Contribution, Week
+from palabre.bibliography.box import box
 from palabre.indexes import Index
 from palabre.language import Language, Phrase, fold, phrase
 from palabre.layout import NOT_STATED
@@ -116,6 +117,7 @@ def term_page(listing: Listing, number: int, narrowings: tuple[Filter, ...], vie
         "none": "" if listing.size else language.say(f"{index.kind.name}-none"),
         "week": _week_values(week, view, is_first) if week else None,
         "neighbours": _neighbours(index, key, view),
+        "citing": box(week, view) if week and is_first else None,
     }
     if week and is_first:
         questions = " ".join(week.shown(view.site.code).front.questions)

@@ -20,6 +20,8 @@ from babel.numbers import format_decimal
 from babel.units import format_unit
 from markupsafe import escape
 
+_SIZES = (("gigabyte", 10**9), ("megabyte", 10**6), ("kilobyte", 10**3))
+
 CATALOGUES = Path(__file__).parent / "locale"
 
 # Babel's territories hold more than ISO 3166-1: what it reserves, and what is no country.
@@ -84,6 +86,7 @@ class Language:
         self.locale = Locale.parse(code)
         self.translations = _translations(code)
         self._phrase = lru_cache(maxsize=4096)(self._make_phrase)
+        self._day = lru_cache(maxsize=4096)(self._make_day)
 
     def say(self, message: str, **values: object) -> str:
         """The catalogue's string for *message*, with its ``%(name)s`` filled in."""
@@ -112,15 +115,11 @@ class Language:
         return str(format_decimal(round(number, 2), locale=self.locale))
 
     def size(self, number: int) -> str:
-        """So many bytes, as people compare files: "1.2 MB"."""
-        if number >= 10**6:
-            told = format_unit(
-                round(number / 10**6, 1), "digital-megabyte", "short", None, self.locale
-            )
-        else:
-            value = max(round(number / 10**3), 1)
-            told = format_unit(value, "digital-kilobyte", "short", None, self.locale)
-        return str(told).replace(" ", "\u00a0")
+        """*number* of bytes, as people are told how long a file takes to load."""
+        unit, per = next((one for one in _SIZES if number >= one[1]), _SIZES[-1])
+        least = max(number, per) / per
+        rounded = round(least, 1) if least < 10 else round(least)
+        return format_unit(rounded, f"digital-{unit}", "short", locale=self.locale)
 
     def country(self, code: str) -> str:
         """The name of the country *code* (ISO 3166-1 alpha-2)."""
@@ -134,10 +133,15 @@ class Language:
         """*message* with the name of the language *code* as its ``%(language)s``."""
         return self.phrase(message, language=self.language(code), **values)
 
-    def day(self, day: date) -> str:
-        """*day* in full; the first of a month has a pattern of its own (French "1er")."""
-        pattern = self.say("date-pattern-first" if day.day == 1 else "date-pattern")
-        return str(format_date(day, pattern, locale=self.locale))
+    def day(self, day: date, pattern: str = "date-pattern") -> str:
+        """*day* in full, else by another message that is a *pattern*.
+
+        The first of a month has a pattern of its own (French "1er").
+        """
+        return self._day(day, f"{pattern}-first" if day.day == 1 else pattern)
+
+    def _make_day(self, day: date, pattern: str) -> str:
+        return str(format_date(day, self.say(pattern), locale=self.locale))
 
 
 def _translations(code: str) -> GNUTranslations:

@@ -29,6 +29,18 @@ CONTRIBUTE = "contribute"
 SEARCH = "search.html"
 """The address of the page that searches."""
 
+FEEDS = "feeds.html"
+"""The address of the page that lists the feeds."""
+
+DATA_FOLDER = "data"
+"""Below the site's root: the archive as data."""
+
+DATA = f"{DATA_FOLDER}/{HOME}.html"
+"""The address of the page that offers it, with every other download."""
+
+OFFLINE = "offline.zip"
+"""The address of the copy to take along, below the site's root."""
+
 NOT_STATED = "not-stated"
 """The key, in an index, of contributions that do not say."""
 
@@ -139,6 +151,11 @@ def proceedings_address(discussion: str, part: str, form: str) -> str:
     return f"{discussion}/proceedings{part}.{form}"
 
 
+def bibliography_address(discussion: str) -> str:
+    """What the files for reference managers are named after that have all texts of a discussion."""
+    return f"{discussion}/citations.html"
+
+
 def week_address(discussion: str, number: int) -> str:
     """The address of a week's page."""
     return f"{discussion}/weeks/{number}.html"
@@ -154,7 +171,17 @@ def side_by_side_address(address: str) -> str:
 
     It is in the same folder, so that links of the texts hold; no id has a full stop.
     """
-    return address.removesuffix(".html") + ".side-by-side.html"
+    return f"{stem(address)}.side-by-side.html"
+
+
+def stem(address: str) -> str:
+    """The address of a page without its end: what the names of files beside it begin with."""
+    return address.removesuffix(".html")
+
+
+def feed_address(page: str) -> str:
+    """The address of the feed of the *page* at that address."""
+    return page.removesuffix(".html") + ".atom"
 
 
 def leads(address: str) -> Iterator[str]:
@@ -163,10 +190,10 @@ def leads(address: str) -> Iterator[str]:
     From a further page of a list to the first one, from part of a week's list to the week, from
     texts side by side to the text, from a term to all of them; at last home.
     """
-    folder, _, name = address.removesuffix(".html").rpartition("/")
-    stem = name.partition(".")[0]
-    week = re.sub(r"^(\d+)-.*", r"\1", stem)
-    for one in dict.fromkeys((stem, week, HOME)):
+    folder, _, name = stem(address).rpartition("/")
+    own = name.partition(".")[0]
+    week = re.sub(r"^(\d+)-.*", r"\1", own)
+    for one in dict.fromkeys((own, week, HOME)):
         yield f"{folder}/{one}.html".lstrip("/")
     while folder:
         folder = folder.rpartition("/")[0]

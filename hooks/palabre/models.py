@@ -305,6 +305,8 @@ class Name(Front):
     name: Line | PerLanguage
     also: Distinct[Line] = ()
     """Other spellings that posts use."""
+    family: Line | None = None
+    """Of a person: the part of the name by which bibliographies sort, where they cannot tell."""
 
 
 class Withdrawn(Front):

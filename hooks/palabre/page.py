@@ -35,6 +35,8 @@ class Page:
     """Whether search engines may name it."""
     onward: str = ""
     """To where it leads at once; empty where it does not."""
+    work: Work[Front] | None = None
+    """Of what it is the page: ``None`` where its words stand elsewhere."""
 
     @property
     def section(self) -> str:
@@ -64,6 +66,8 @@ class ShownText:
     """Above a second text."""
     cited: tuple[Reference, ...] = ()
     """What it cites, for the list at the end of the page."""
+    bare: str = ""
+    """The same HTML without what the page adds to it."""
 
 
 def shown_text(
@@ -106,6 +110,17 @@ def holder(work: Work[Front], site: SiteLanguage, archive: Archive) -> SiteLangu
     return next((s for s in archive.settings.languages if s.code == shown), site)
 
 
+def real(work: Work[Front] | None, archive: Archive) -> tuple[SiteLanguage, ...]:
+    """The languages whose page has a text of its own: all, where it is made of what both know."""
+    sites = archive.settings.languages
+    return sites if work is None else tuple(site for site in sites if site.code in work.texts)
+
+
+def alternates(site: SiteLanguage, real: tuple[SiteLanguage, ...]) -> tuple[SiteLanguage, ...]:
+    """What ``hreflang`` names on a page in *site*: the *real* ones, if it is one of several."""
+    return real if site in real and len(real) > 1 else ()
+
+
 def of_work(
     work: Work[Front],
     view: View,
@@ -115,8 +130,6 @@ def of_work(
     title: Phrase | None = None,
 ) -> Page:
     """The page of a work whose texts may not be in both languages."""
-    sites = view.archive.settings.languages
-    real = tuple(site for site in sites if site.code in work.texts)
     return Page(
         work.address,
         view.site,
@@ -124,8 +137,9 @@ def of_work(
         title or view.title(work),
         description,
         holder(work, view.site, view.archive),
-        real,
+        real(work, view.archive),
         values,
+        work=work,
     )
 
 
@@ -138,5 +152,5 @@ def generated(
     values: Mapping[str, object],
 ) -> Page:
     """A page that exists in both languages because it is made of what both know."""
-    real = view.archive.settings.languages
-    return Page(address, view.site, template, title, description, view.site, real, values)
+    both = real(None, view.archive)
+    return Page(address, view.site, template, title, description, view.site, both, values)

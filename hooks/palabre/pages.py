@@ -7,9 +7,11 @@ Templates hold markup, these modules decisions: each page names the template of
 from __future__ import annotations
 
 from palabre.archive import Discussion, Reply, SitePage
+from palabre.bibliography.box import box
+from palabre.bibliography.files import links
 from palabre.index_pages import term_entries
 from palabre.language import phrase
-from palabre.layout import NOT_STATED
+from palabre.layout import NOT_STATED, bibliography_address
 from palabre.page import Page, of_work, shown_text, untranslated
 from palabre.view import Link, View
 from palabre.worldmap import Figures, world_map
@@ -59,16 +61,8 @@ def _summary(discussion: Discussion, view: View) -> dict[str, object]:
 
 def _figures(discussion: Discussion, view: View) -> list[str]:
     """From when to when, how many contributions, from how many countries, in what languages."""
-    contributions = discussion.contributions
-    countries = {code for c in contributions for code in view.archive.countries_from(c)}
-    languages = {c.written_in for c in contributions if c.written_in}
-    numbers = {
-        "contributions": len(contributions),
-        "figure-countries": len(countries),
-        "figure-languages": len(languages),
-    }
-    counts = [view.language.count(name, number) for name, number in numbers.items() if number]
-    return [*filter(None, (view.period(discussion.period),)), *counts]
+    period = view.period(discussion.period)
+    return [*filter(None, (period,)), *view.figures(discussion.contributions)]
 
 
 def _weeks(discussion: Discussion, view: View) -> list[dict[str, object]]:
@@ -108,6 +102,7 @@ def discussion_page(discussion: Discussion, view: View) -> Page:
         "timezone": _timezone(discussion, view),
         "resources": view.resources_link(discussion),
         "books": view.books(discussion),
+        "citations": links(bibliography_address(discussion.id), view),
         "mend": view.edit_links(discussion.texts),
     }
     description = text.front.occasion or text.title
@@ -130,6 +125,7 @@ def reply_page(reply: Reply, view: View) -> Page:
         "text": shown_text(text, view, tuple(untranslated(reply, view))),
         "discussion": view.work(discussion),
         "left": view.archive.not_taken_up(discussion),
+        "citing": box(reply, view),
         "mend": view.edit_links(reply.texts),
     }
     description = view.language.say("reply-description", discussion=view.title(discussion).text)

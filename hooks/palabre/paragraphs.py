@@ -65,7 +65,7 @@ def aligned(one: str, other: str, prefix: str) -> list[Pair]:
     one_parts = _cut(one, [here.get(name, 0) for name in names])
     other_parts = _cut(other, [there.get(name, 0) for name in names])
     return [
-        Pair(name, _bare(left, ""), _bare(right, prefix))
+        Pair(name, bare(left), bare(right, prefix))
         for name, left, right in zip(names, one_parts, other_parts, strict=True)
     ]
 
@@ -80,7 +80,7 @@ def _cuts(html: str) -> dict[str, int]:
         if is_top and not is_open:
             begin, is_open = match.start(), True
         if is_paragraph and is_open:
-            found[_name_of(match)], is_open = begin, False
+            found[name_of(match)], is_open = begin, False
         return ""
 
     _walk(html, visit)
@@ -93,12 +93,12 @@ def _cut(html: str, starts: list[int]) -> list[str]:
     return [html[start:end] for start, end in pairwise(bounds)]
 
 
-def _bare(html: str, prefix: str) -> str:
+def bare(html: str, prefix: str = "") -> str:
     """*html* without links to its own paragraphs, and with *prefix* before its ids."""
-    bare = _PERMALINK.sub("", html)
+    found = unlinked(html)
     if not prefix:
-        return bare
-    return _TAG.sub(lambda match: re.sub(r' (id="|href="#)', rf" \1{prefix}", match[0]), bare)
+        return found
+    return _TAG.sub(lambda match: re.sub(r' (id="|href="#)', rf" \1{prefix}", match[0]), found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def number(html: str, prefix: str = "", is_linked: bool = False) -> Numbered:
     misnamed: list[str] = []
     taken = set(_ID.findall(html)) if "{#" in html else set()
     pieces, end = [], 0
-    for opening, closing in _paragraphs(html):
+    for opening, closing in spans(html):
         tag, inner = opening[2], html[opening.end() : closing]
         marker = _MARKER.search(inner) if "{#" in inner and tag != "pre" else None
         own = ""
@@ -166,7 +166,7 @@ def seal(html: str) -> str:
     return hashlib.sha256(text.casefold().replace("\n", " ").encode()).hexdigest()[:SEAL]
 
 
-def _paragraphs(html: str) -> Iterator[tuple[re.Match[str], int]]:
+def spans(html: str) -> Iterator[tuple[re.Match[str], int]]:
     """The opening tag of each paragraph, and where its closing tag begins."""
     stack: list[tuple[str, re.Match[str] | None]] = []
     for match in _TAG.finditer(html):
@@ -221,7 +221,7 @@ def placed(html: str) -> list[tuple[str, str]]:
     def visit(match: re.Match[str], is_paragraph: bool, is_top: bool) -> str:
         nonlocal name
         if is_paragraph or is_top:
-            name = _name_of(match) if is_paragraph else ""
+            name = name_of(match) if is_paragraph else ""
         if not match[1]:
             found.append((match[0], name))
         return ""
@@ -241,7 +241,7 @@ def ended(html: str, ends: Mapping[str, str]) -> str:
     def visit(match: re.Match[str], is_paragraph: bool, is_top: bool) -> str:
         nonlocal tag, name, depth
         if is_paragraph:
-            tag, name, depth = match[2], _name_of(match), 0
+            tag, name, depth = match[2], name_of(match), 0
         depth += (-1 if match[1] else 1) if match[2] == tag else 0
         if not match[1] or match[2] != tag or depth:
             return match[0]
@@ -251,14 +251,20 @@ def ended(html: str, ends: Mapping[str, str]) -> str:
     return _walk(html, visit)
 
 
-def _name_of(match: re.Match[str]) -> str:
+def name_of(match: re.Match[str]) -> str:
+    """The id in an opening tag; empty where it has none."""
     own = _ID.search(match[3])
     return own[1] if own else ""
 
 
+def unlinked(html: str) -> str:
+    """*html* without the links to its own paragraphs."""
+    return _PERMALINK.sub("", html)
+
+
 def plain(html: str) -> str:
     """The words of a rendered text."""
-    return unescape(_ANY_TAG.sub("", _BREAK.sub(" ", _PERMALINK.sub("", html))))
+    return unescape(_ANY_TAG.sub("", _BREAK.sub(" ", unlinked(html))))
 
 
 def excerpt(html: str, limit: int = 160) -> str:

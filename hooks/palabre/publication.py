@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from html import escape
+from functools import partial
 from itertools import repeat
 from pathlib import Path
 
-from palabre import environment, workers
+from palabre import environment, sitemap, workers
 from palabre.archive import Contribution
 from palabre.assets import Assets
 from palabre.document import Document
-from palabre.layout import Role, depth
+from palabre.exports import downloads, edition
+from palabre.exports.data_page import data_page
+from palabre.layout import DATA, Role, depth
 from palabre.recipes import Recipe
 from palabre.settings import SiteLanguage
 from palabre.shell import Frame
@@ -53,6 +55,7 @@ def publish(
     """
     press = _Press(site, frame, target, store)
     press.make_folders()
+    exporting = workers.aside(partial(edition.publish, site.archive, site.texts, target, store))
     wanted = [(s, one) for s in site.settings.languages for one in site.outputs]
     left = [page for page in wanted if not press.reuse(*page)]
     if len(left) > _MANY_PAGES:
@@ -61,7 +64,14 @@ def publish(
         if store:
             store.note(kept)
     press.make_others()
+    exporting()
+    press.make_offer()
     return len(left), len(wanted) - len(left)
+
+
+def offer(site: Site, frame: Frame, target: Path, store: Store | None = None) -> None:
+    """Tell on the page of downloads of all that lies below *target*, which was published."""
+    _Press(site, frame, target, store).make_offer()
 
 
 class _Press:
@@ -71,7 +81,7 @@ class _Press:
         self._site, self._frame, self._target, self._store = site, frame, target, store
         self._assets = Assets(site.settings, frame)
         self._templates = {
-            language_.code: Templates(site.settings, language_, self._assets, store)
+            language_.code: Templates(site.settings, language_, self._assets, store, site.feeds)
             for language_ in site.settings.languages
         }
         self._views: dict[tuple[str, int], View] = {}
@@ -170,7 +180,15 @@ class _Press:
             file.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(site.settings.docs / place.uri, file)
         (target / "404.html").write_text(self._not_found(), "utf-8")
-        (target / "sitemap.xml").write_text(_sitemap(site), "utf-8")
+        for name, text in sitemap.files(site).items():
+            (target / name).write_text(text, "utf-8")
+
+    def make_offer(self) -> None:
+        """The page of downloads anew: only of files that are there the sizes are known."""
+        found = tuple(downloads.offered(self._target, self._site.archive))
+        page = Recipe(DATA, partial(data_page, found=found))
+        for language_ in self._site.settings.languages:
+            Path(self._path(language_, page)).write_bytes(self._content(language_, page))
 
     def _not_found(self) -> str:
         """One page in both languages, with addresses that hold wherever it is shown."""
@@ -179,19 +197,3 @@ class _Press:
         default = self._site.settings.default
         slots = self._templates[default.code].slots_of_not_found(views[0], "".join(parts))
         return self._frame.shells[default.code].fill(slots)
-
-
-def _sitemap(site: Site) -> str:
-    """sitemaps.org 0.9: the pages whose text is their own, each once."""
-    addresses = sorted(
-        language_.prefix + recipe.address
-        for language_ in site.settings.languages
-        for recipe in site.recipes
-        if recipe.is_listed and recipe.is_canonical(language_, site.archive)
-    )
-    base = site.settings.site_url
-    urls = "".join(f"<url><loc>{escape(base + a)}</loc></url>\n" for a in addresses)
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'
-    )

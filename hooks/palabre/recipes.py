@@ -6,17 +6,30 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from palabre import contribution_pages, former_pages, index_pages, pages, resource_pages
+from palabre import contribution_pages, dates, former_pages, index_pages, pages, resource_pages
 from palabre.archive import Archive, Contribution, Discussion, Week, Work
+from palabre.bibliography import items
 from palabre.environment import digest
+from palabre.exports.data_page import data_page
+from palabre.feeds.feed import Feeds
+from palabre.feeds.overview import feeds_page
 from palabre.indexes import Index, Indexes
-from palabre.layout import HOME, SEARCH, leads, resources_address, side_by_side_address
+from palabre.layout import (
+    DATA,
+    FEEDS,
+    HOME,
+    SEARCH,
+    leads,
+    resources_address,
+    side_by_side_address,
+)
 from palabre.listings import Terms, filters, listing
 from palabre.models import Front, Withdrawn
 from palabre.page import Page, holder
 from palabre.resources import Resource, Resources
 from palabre.search_page import search_page
 from palabre.settings import SiteLanguage
+from palabre.surroundings import around
 from palabre.view import View
 
 
@@ -41,10 +54,13 @@ class Recipe:
         return self.work is None or holder(self.work, site, archive) == site
 
 
-def recipes(archive: Archive, indexes: Indexes, resources: Resources) -> Iterator[Recipe]:
+def recipes(
+    archive: Archive, indexes: Indexes, resources: Resources, feeds: Feeds
+) -> Iterator[Recipe]:
     """Every page of the archive, and those in the place of what was published once."""
     standing = set[str]()
-    for recipe in (*_of_archive(archive, indexes, resources), *_of_former(archive)):
+    of_archive = _of_archive(archive, indexes, resources, feeds)
+    for recipe in (*of_archive, *_of_former(archive)):
         standing.add(recipe.address)
         yield recipe
     faces = {work.address: work.face for work in archive.works}
@@ -66,7 +82,9 @@ def _of_former(archive: Archive) -> Iterator[Recipe]:
         yield Recipe(address, make, shows, is_listed=False)
 
 
-def _of_archive(archive: Archive, indexes: Indexes, resources: Resources) -> Iterator[Recipe]:
+def _of_archive(
+    archive: Archive, indexes: Indexes, resources: Resources, feeds: Feeds
+) -> Iterator[Recipe]:
     for page in archive.pages:
         is_home = page.name == HOME
         make = partial(pages.home_page if is_home else pages.site_page, page)
@@ -84,6 +102,8 @@ def _of_archive(archive: Archive, indexes: Indexes, resources: Resources) -> Ite
     for contribution in archive.contributions.values():
         yield from _of_texts(contribution, archive, resources)
     yield Recipe(SEARCH, search_page, is_listed=False)
+    yield Recipe(FEEDS, partial(feeds_page, feeds))
+    yield Recipe(DATA, data_page)
     shared = digest(discussion.face for discussion in archive.discussions.values())
     for index in indexes:
         terms = Terms(index)
@@ -118,19 +138,20 @@ def _of_term(index: Index, key: str, shared: str, indexes: Indexes) -> Iterator[
             is_first = number == 1 and one is whole
             make = partial(index_pages.term_page, one, number, narrowings)
             work = week if is_first else None
-            own = [work.whole, *_around(work, index.archive)] if work else []
+            own = [work.whole, *around(work, index.archive)] if work else []
+            own += [str(dates.published(work, index.archive))] if work else []
+            own += items.shows(work, index.archive) if work else ()
             shows = digest((*told, *own, str(number), one.shows(number)))
             yield Recipe(one.address(number), make, shows, work, is_listed=one is whole)
 
 
 def _of_contribution(contribution: Contribution, archive: Archive) -> Iterator[str]:
     """What a contribution's page shows: itself, and the titles of what it leads to."""
-    discussion = archive.discussions[contribution.discussion]
     yield contribution.whole
     yield from contribution.marks
-    yield from _around(contribution, archive)
+    yield from around(contribution, archive)
     yield from _takings_of(contribution, archive)
-    yield discussion.face
+    yield from items.shows(contribution, archive)
     yield from (week.face for week in archive.weeks_of(contribution))
     answered = archive.answered(contribution)
     yield answered.face if answered else ""
@@ -150,20 +171,6 @@ def _of_week(week: Week, discussion: Discussion, archive: Archive) -> Iterator[s
     """What the pages of a week show besides: the other weeks, and how it stands today."""
     yield from (other.face for other in discussion.weeks)
     yield str(discussion.state(week.period, archive.days[discussion.id]))
-
-
-def _around(work: Work[Front], archive: Archive) -> Iterator[str]:
-    """Of what the texts of *work* show: the sizes of pictures, links that wait, what is cited."""
-    for text in work.texts.values():
-        for link in text.reading.links:
-            if size := archive.picture_sizes.get(link.path):
-                yield f"{link.path} {size}"
-            if link.address in archive.scheduled_addresses:
-                yield f"{link.address} waits"
-        for citation in text.reading.citations:
-            if cited := archive.contributions.get(citation.id):
-                yield cited.face
-                yield from (week.face for week in archive.weeks_of(cited))
 
 
 def _of_resources(found: Iterable[Resource]) -> Iterator[str]:

@@ -35,9 +35,10 @@ class Filter:
 
 
 def search_page(view: View) -> Page:
-    """The page that searches; without JavaScript, it leads to the indexes."""
+    """The page that searches; without its script, it leads to the indexes and to the site."""
     title = view.language.say("search")
     values = {
+        "public": f"{view.archive.settings.site_url}{view.site.prefix}{SEARCH}",
         "filters": [found for found in _search_filters(view) if found.groups],
         "languages": _languages_shown(view),
         "bundles": [b.name for b in bundles(view.archive) if b.language in _languages_shown(view)],

@@ -36,6 +36,7 @@ from palabre.workers import Watch
 
 if TYPE_CHECKING:
     from palabre.document import Document
+    from palabre.feeds.feed import Feeds
     from palabre.recipes import Recipe
     from palabre.store import Store
 
@@ -69,12 +70,26 @@ class Site:
         """Every page of the archive, not made yet."""
         from palabre.recipes import recipes  # who only checks makes no page
 
-        return tuple(recipes(self.archive, self.indexes, self.resources))
+        return tuple(recipes(self.archive, self.indexes, self.resources, self.feeds))
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:
         """Every file of the archive that is no page, not made yet."""
-        return ()
+        return tuple(self._documents())
+
+    def _documents(self) -> Iterator[Document]:
+        from palabre.bibliography import files
+        from palabre.feeds import documents
+
+        yield from files.documents(self.archive)
+        yield from documents.documents(self.feeds, self.archive, self.resources)
+
+    @cached_property
+    def feeds(self) -> Feeds:
+        """Every feed of the archive."""
+        from palabre.feeds.feed import Feeds
+
+        return Feeds(self.archive, self.indexes)
 
     @property
     def outputs(self) -> Iterator[Recipe | Document]:

@@ -19,15 +19,21 @@ import palabre
 from palabre import language as languages
 from palabre.archive import Contribution
 from palabre.assets import Assets
+from palabre.bibliography.files import FORMATS
+from palabre.feeds.feed import Feed, Feeds
 from palabre.index_pages import choices
 from palabre.listings import Filter, Listing
-from palabre.page import Page
+from palabre.metadata.linked_data import linked_data
+from palabre.metadata.tags import tags
+from palabre.page import Page, alternates
 from palabre.settings import Settings, SiteLanguage
 from palabre.store import Store
-from palabre.view import View
+from palabre.view import Link, View
 
 _ADDRESS = f"address-{secrets.token_hex(16)}"
 """Stands for a page's address; drawn anew in each process, so that no title can name it."""
+
+_SLOT = "\0"
 
 
 def bytecode(store: Store | None) -> BytecodeCache | None:
@@ -52,7 +58,12 @@ class Templates:
     """The templates, as one language fills them."""
 
     def __init__(
-        self, settings: Settings, site: SiteLanguage, assets: Assets, store: Store | None = None
+        self,
+        settings: Settings,
+        site: SiteLanguage,
+        assets: Assets,
+        store: Store | None = None,
+        feeds: Feeds | None = None,
     ) -> None:
         self._settings = settings
         self._site = site
@@ -63,11 +74,15 @@ class Templates:
         """Gives entries that were made before, where there are too many for each process."""
         self._narrowings: dict[tuple[str, str], Markup] = {}
         self._header = cache(self._make_header)
+        self._cite_frame = cache(self._make_cite_frame)
+        self._feeds = feeds
+        self._subscriptions: dict[tuple[str, str], Link] = {}
         self._environment.globals.update(
             say=self._language.say,
             count=self._language.count,
             entry=self._entry,
             narrowing=self._narrowing,
+            cite=self._cite,
             asset=assets.address,
             safe_html=Markup,
             site=site,
@@ -78,17 +93,30 @@ class Templates:
 
     def slots(self, page: Page, view: View) -> dict[str, str]:
         """What fills each slot of a shell to make *page*."""
+        feed = self._feeds.nearest(page.address) if self._feeds and page.is_found else None
+        follow = self._subscription(feed, view) if feed else None
+        is_own = feed is not None and feed.page == page.address
         return {
             "head": self.render(
                 "head.html",
+                feed=follow,
                 page=page,
                 view=view,
                 url=self._url(page.address, view.site),
                 canonical=self._url(page.canonical_address or page.address, page.canonical),
                 alternates=self._alternates(page),
-            ),
+            )
+            + tags(page, view),
             "header": self._header(view, page.section).replace(_ADDRESS, page.address),
-            "main": self.render(page.template, page=page, view=view, **page.values),
+            "main": self.render(
+                page.template,
+                page=page,
+                view=view,
+                follow=follow if is_own else None,
+                **page.values,
+            )
+            # Near the words that it says again, so that compressing forgets them.
+            + linked_data(page, view),
         }
 
     def render(self, template: str, **values: object) -> str:
@@ -115,6 +143,25 @@ class Templates:
             shown = self.render("narrowing.html", choices=[choices(one, view) for one in by])
             self._narrowings[key] = Markup(shown)
         return self._narrowings[key]
+
+    def _cite(self, view: View, box: Mapping[str, str]) -> Markup:
+        """How a text is cited; all but the citations themselves is the same on very many pages."""
+        pieces = self._cite_frame(view.top)
+        return Markup("".join([box[one] if odd else one for odd, one in pieces]))
+
+    def _make_cite_frame(self, top: str) -> list[tuple[bool, str]]:
+        """What stands around the slots of ``cite.html``, and their names, in turn."""
+        words = self.render(
+            "cite.html", top=top, formats=FORMATS, slot=lambda name: f"{_SLOT}{name}{_SLOT}"
+        )
+        return [(number % 2 == 1, one) for number, one in enumerate(words.split(_SLOT))]
+
+    def _subscription(self, feed: Feed, view: View) -> Link:
+        """A link to *feed*: the same from all pages of one depth."""
+        key = view.root, feed.page
+        if key not in self._subscriptions:
+            self._subscriptions[key] = view.link(feed.title(view), feed.address)
+        return self._subscriptions[key]
 
     def _make_header(self, view: View, section: str) -> str:
         """The header of pages at one depth, with a mark in the place of their address.
@@ -162,7 +209,7 @@ class Templates:
 
     def _alternates(self, page: Page) -> Mapping[str, str]:
         """`hreflang` links: pages that have a text of their own, on such a page."""
-        is_own = page.language in page.real and not page.canonical_address
-        if not is_own or len(page.real) < 2 or not page.is_found:
+        if page.canonical_address or not page.is_found:
             return {}
-        return {site.code: self._url(page.address, site) for site in page.real}
+        sites = alternates(page.language, page.real)
+        return {site.code: self._url(page.address, site) for site in sites}

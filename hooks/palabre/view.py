@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,7 +16,7 @@ from palabre.archive import Archive, Contribution, Discussion, Text, Work
 from palabre.books import Book
 from palabre.indexes import Indexes
 from palabre.language import Language, Phrase, phrase
-from palabre.layout import HOME, NOT_STATED, resources_address
+from palabre.layout import DATA, HOME, NOT_STATED, resources_address
 from palabre.models import Author, Front, OtherText, Period, State
 from palabre.pictures import sized
 from palabre.reading import Reading
@@ -165,6 +165,10 @@ class View:
         mark = self.language.say("inferred") if is_inferred else ""
         return Link(label, self.root + address if address else "", mark)
 
+    def url(self, site: SiteLanguage, address: str) -> str:
+        """The public address of the page at *address* in either language's site."""
+        return f"{self.archive.settings.site_url}{site.prefix}{address}"
+
     def work(self, work: Work[Front], is_inferred: bool = False) -> Link:
         """A link to a work's page."""
         key = work.address, is_inferred
@@ -189,9 +193,10 @@ class View:
         ]
 
     def navigation(self) -> list[Link]:
-        """What every page leads to: the lists of all terms, and the archive's own pages."""
+        """What every page leads to: the lists of all terms, the archive's own pages, its data."""
         pages = [self.work(page) for page in self.archive.pages if page.name != HOME]
-        return [*self.index_links(), *pages]
+        data = self.link(phrase(self.language.say("data")), DATA)
+        return [*self.index_links(), *pages, data]
 
     def twin(self, site: SiteLanguage, address: str) -> str:
         """From a page at this view's depth to the page at *address* in either language."""
@@ -278,6 +283,17 @@ class View:
         for name in author.organisation:
             key = self.archive.organisations.id_of(name)
             yield self.term("organisations", contribution, key, inferred)
+
+    def figures(self, contributions: Collection[Contribution]) -> list[str]:
+        """How many *contributions*, from how many countries, in how many languages."""
+        numbers = {
+            "contributions": len(contributions),
+            "figure-countries": len(
+                {code for c in contributions for code in self.archive.countries_from(c)}
+            ),
+            "figure-languages": len({c.written_in for c in contributions if c.written_in}),
+        }
+        return [self.language.count(name, number) for name, number in numbers.items() if number]
 
     def date(self, day: date | None) -> str:
         """*day* in words, or that it is unknown."""

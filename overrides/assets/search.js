@@ -7,6 +7,7 @@ const form = finder.querySelector("form");
 const language = document.documentElement.lang;
 const part = (name, within = finder) => within.querySelector(`[data-part="${name}"]`);
 const template = (selector) => finder.querySelector(`template${selector}`).content;
+part("unloaded").replaceChildren(); // what is shown where no script is loaded
 const controls = [...form.elements].filter((control) => control.name);
 
 let engines; // one for each language; nothing is loaded before a reader turns to searching

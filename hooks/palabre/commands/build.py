@@ -37,7 +37,7 @@ def command(config_file: Path, now: Clock, with_books: bool, with_stats: bool) -
         from palabre import builder  # that there is nothing to do is seen without it
 
         try:
-            until = builder.build(found, config_file, store, stats, now, with_books)
+            until = builder.build(found, config_file, store, stats, now, with_books=with_books)
         except builder.Failed as error:
             raise terminal.end(str(error)) from None
         store.keep_value("done", inputs, (look(found.site, False), until))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from palabre.editing.identifiers import family_name
+from palabre.bibliography.names import taken_apart
 from palabre.language import fold, slug
 
 _BETWEEN = r"(?:[^\S\n]+\n?|\n)[^\S\n]*"
@@ -50,7 +50,7 @@ class Names:
     @cached_property
     def families(self) -> frozenset[str]:
         """The family names, without accents and case."""
-        return frozenset(fold(family_name(spelling)) for spelling in self.spellings) - {""}
+        return frozenset(fold(taken_apart(spelling).family) for spelling in self.spellings) - {""}
 
     @cached_property
     def _parts(self) -> re.Pattern[str]:
@@ -108,7 +108,7 @@ def _words(name: str) -> list[str]:
 def _orders(spelling: str) -> Iterator[str]:
     """Patterns of *spelling* as it is, and with the family name first or last."""
     yield _pattern(spelling)
-    family = family_name(spelling)
+    family = taken_apart(spelling).family
     if rest := spelling.replace(",", " ").replace(family, " ", 1).strip():
         yield _pattern(f"{rest} {family}")
         yield f"{_pattern(family)},?{_BETWEEN}{_pattern(rest)}"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterable
 from itertools import count
 
+from palabre.bibliography.names import taken_apart
 from palabre.language import languages, slug
 from palabre.layout import ID, RESERVED
 from palabre.problems import Rule
@@ -19,12 +20,6 @@ _WORDS = 3
 _LONG_WORD = 4
 """Shorter words say little in any language: articles and prepositions are among them."""
 
-_PARTICLES = frozenset(
-    "al af ap da das de del della den der des di do dos du el la las le los "
-    "san st ten ter van vande vander von zu ben bin ibn".split()
-)
-"""What belongs to the family name that it stands before."""
-
 
 def propose(author: str, title: str, taken: Container[str]) -> str:
     """An id made of the family name of *author* (or an organisation) and of words of *title*.
@@ -34,7 +29,7 @@ def propose(author: str, title: str, taken: Container[str]) -> str:
     """
     words = list(_words(title))
     telling = [word for word in words if len(word) >= _LONG_WORD] or words
-    parts = [*_words(family_name(author)), *telling[:_WORDS]]
+    parts = [*_words(taken_apart(author).family), *telling[:_WORDS]]
     base = _fitting(parts)
     if not is_free(base, taken):
         numbered = (f"{base or 'contribution'}-{number}" for number in count(2 if base else 1))
@@ -54,20 +49,6 @@ def broken(name: str, taken: Container[str]) -> Rule | None:
     if name in RESERVED or name in languages():
         return Rule.ID_RESERVED
     return Rule.ID_TAKEN if name in taken else None
-
-
-def family_name(name: str) -> str:
-    """The family name in *name*: what stands in capitals, as in DIALLO Awa, else its end."""
-    words = name.replace(",", " , ").split()
-    if "," in words[1:]:
-        return " ".join(words[: words.index(",", 1)])
-    capitals = [word for word in words if len(word) > 2 and word.isupper()]
-    if capitals and len(capitals) < len(words):
-        return " ".join(capitals)
-    start = max(len(words) - 1, 0)
-    while start > 0 and words[start - 1].casefold() in _PARTICLES:
-        start -= 1
-    return " ".join(words[start:])
 
 
 def _words(text: str) -> Iterable[str]:

@@ -1,0 +1,30 @@
+"""Where what the data tells of can be read: addresses of the published site."""
+
+from __future__ import annotations
+
+from palabre.archive import Text, Work
+from palabre.models import Front
+from palabre.settings import Settings
+
+
+def addresses(work: Work[Front], settings: Settings) -> list[str]:
+    """The page of *work* in each language of the site."""
+    return [f"{settings.site_url}{site.prefix}{work.address}" for site in settings.languages]
+
+
+def address(text: Text[Front], work: Work[Front], settings: Settings) -> str:
+    """Where *text* of *work* is read: its own page, else one that shows it.
+
+    A third language has no site: its text stands on the page of readers for whom there is no
+    other, else further down on each.
+    """
+    shown = dict(zip(settings.codes, addresses(work, settings), strict=True))
+    for code, page in shown.items():
+        if work.shown(code) is text:
+            return page
+    return f"{shown[settings.default.code]}#text-{text.language}"
+
+
+def identifier(text: Text[Front]) -> str:
+    """What tells *text* from every other, for as long as its work keeps its id."""
+    return f"{text.language}/{text.reading.place.address.removesuffix('.html')}"

@@ -1,0 +1,107 @@
+"""The copy of the site to take along: one zip, read from a folder without a server.
+
+In it is one folder; in that, a page for each language that opens the site, and the site itself
+without what only a server has a use for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import mmap
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from palabre import language as languages
+from palabre.language import slug
+from palabre.layout import DEVICES, OFFLINE
+from palabre.parcel import EPOCH, Members, Moment, Parcel
+from palabre.settings import Settings
+from palabre.store import Seal, Store, intact, link_file
+from palabre.templates import bytecode, environment
+
+_SITE = "site"
+NOT_COPIED = frozenset(("404.html", "sitemap.xml", "pagefind", OFFLINE))
+"""What no folder shows: Pagefind's script asks a server."""
+
+_FORMAT = 1
+"""Counted up where what is kept of a zip means something else."""
+
+
+def publish(settings: Settings, target: Path, store: Store) -> Path:
+    """Make the zip of the finished site in *target*, and put it there.
+
+    What did not change is taken from the zip that *store* keeps of the last build.
+    """
+    path, kept, top = target / OFFLINE, store.folder("offline") / OFFLINE, folder_name(settings)
+    inputs = f"{_FORMAT} {top}"
+    with Parcel(path, _moment()) as parcel:
+        for name, content in _starts(settings, store):
+            parcel.add(f"{top}/{name}", content)
+        with _opened(kept, store.value("offline", inputs)) as (old, known):
+            for address, entry in sorted(_files(str(target))):
+                name, status = f"{top}/{_SITE}/{address}", entry.stat()
+                one = known.get(name)
+                if one and (one.size, one.time_ns) == (status.st_size, status.st_mtime_ns):
+                    parcel.take(name, one, old[one.at : one.at + one.packed])
+                else:
+                    parcel.add(name, Path(entry.path).read_bytes(), status.st_mtime_ns)
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    status = path.stat()
+    link_file(str(path), str(kept))
+    seal = status.st_size, status.st_mtime_ns, digest
+    store.keep_value("offline", inputs, (seal, parcel.members))
+    return path
+
+
+@contextmanager
+def _opened(
+    kept: Path, found: tuple[Seal, Members] | None
+) -> Iterator[tuple[bytes | mmap.mmap, Members]]:
+    """The zip of the last build and what is in it; nothing, where it is not as it was."""
+    if not found or not intact(str(kept), found[0]):
+        yield b"", {}
+        return
+    with kept.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as old:
+        yield old, found[1]
+
+
+def folder_name(settings: Settings) -> str:
+    """The name of the folder in the zip: the site's address, in letters that every disk takes."""
+    address = urlsplit(settings.site_url)
+    name = slug(f"{address.hostname} {address.path}") or _SITE
+    return f"{name}-{_SITE}" if name in DEVICES else name
+
+
+def _moment() -> Moment:
+    told = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return time.gmtime(int(told))[:6] if told.isdecimal() else EPOCH
+
+
+def _starts(settings: Settings, store: Store) -> Iterator[tuple[str, bytes]]:
+    """A page in each language that leads to its home."""
+    template = environment(settings, bytecode(store)).get_template("start.html")
+    for site in settings.languages:
+        name = languages.of(site.code).say("offline-start")
+        page = template.render(site=site, home=f"{_SITE}/{site.prefix}index.html")
+        yield f"{name}.html", page.encode()
+
+
+def _files(target: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every file that is copied, by its address."""
+    waiting = [""]
+    while waiting:
+        folder = waiting.pop()
+        with os.scandir(f"{target}/{folder}") as entries:
+            for entry in entries:
+                address = folder + entry.name
+                if address in NOT_COPIED:
+                    continue
+                if entry.is_dir():
+                    waiting.append(f"{address}/")
+                else:
+                    yield address, entry
