@@ -14,6 +14,7 @@ PATTERNS = {
     "home": r"index\.html",
     "404": r"404\.html",
     "search": r"search\.html",
+    "feeds": r"feeds\.html",
     "list": r"(topics|languages)/index\.html",
     "countries": r"countries/index\.html",
     "country": r"countries/.+",

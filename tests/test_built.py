@@ -67,7 +67,7 @@ def test_html5lib_finds_no_error(any_site: Path) -> None:
     assert {code: where[:3] for code, where in found.items()} == {}
 
 
-def test_pages_hold_no_script_but_for_searching(two: Path) -> None:
+def test_pages_hold_no_script_but_for_searching_and_citing(two: Path) -> None:
     for page in built.pages(two):
         tree = built.tree(page)
         assert not tree.xpath("//meta[@http-equiv] | //*[normalize-space() = '49']")
@@ -78,8 +78,9 @@ def test_pages_hold_no_script_but_for_searching(two: Path) -> None:
                 assert not re.match(r"\s*(javascript|data|vbscript):", element.get(name, ""), re.I)
         run = tree.xpath("//script[not(@type='application/ld+json')]")
         scripts = [script.get("src", "") for script in run]
-        is_search = page.name == "search.html"
-        assert [bool(re.search(r"/search\.\w+\.js$", s)) for s in scripts] == [True] * is_search
+        expected = ["search"] * (page.name == "search.html")
+        expected += ["cite"] * len(tree.xpath("//section[@id='palabre-cite']"))
+        assert [re.sub(r".*/(\w+)\.\w+\.js$", r"\1", s) for s in scripts] == expected
 
 
 def test_no_page_asks_anybody_else_for_anything(any_site: Path) -> None:
@@ -102,7 +103,7 @@ def test_nothing_of_docs_is_published_but_pages_and_attachments(two: Path) -> No
     others = {
         path
         for path in built.contents(two)
-        if not path.endswith(".html") and not path.startswith(("assets/", "data/"))
+        if not path.endswith((".html", ".atom")) and not path.startswith(("assets/", "data/"))
     }
     assert others == {
         "offline.zip",
@@ -197,8 +198,8 @@ def test_a_mirrored_configuration_gives_the_mirror_image(tmp_path: Path) -> None
 
 
 def _place(path: str, default: str, other: str) -> str:
-    """Where *path* stands, whichever language is at the root; files but pages belong to none."""
-    if not path.endswith(".html"):
+    """Where *path* stands, whichever language is at the root; other files belong to none."""
+    if not path.endswith((".html", ".atom")):
         return path
     return path if path.startswith(f"{other}/") else f"{default}/{path}"
 

@@ -17,6 +17,8 @@ from babel.messages.pofile import read_po
 
 import fixtures
 from palabre import archive, fields, indexes, language, listings, records
+from palabre.bibliography import styles
+from palabre.bibliography.items import Kind
 from palabre.commands import digest
 from palabre.editing import composition, forms, twins
 from palabre.exports.tables import tables
@@ -111,6 +113,17 @@ def needed() -> set[str]:
         f"{n}-{kind}"
         for kind in listings.NARROWED_BY
         for n in ("narrow", "narrow-many", "narrowed")
+    }
+    found |= {f"cite-{n}-{kind}" for n in ("kind", "what") for kind in get_args(Kind)}
+    of_style = ("{}", "{}-nobody", "{}-two", "{}-several", "{}-text", "{}-text-two", "name-{}")
+    found |= {f"cite-{part.format(style)}" for style in styles.STYLES for part in of_style}
+    dated = ("apa", "chicago")
+    found |= {f"cite-{style}-day{end}" for style in dated for end in ("", "-first")}
+    found |= {
+        "cite-apa-many",
+        "cite-chicago-text-undated",
+        "cite-chicago-viewed",
+        "cite-iso-viewed",
     }
     values = "text number day file folder seal code-text rule discussion week code"
     found |= {f"value-{what}" for what in values.split()}

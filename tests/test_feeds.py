@@ -27,7 +27,6 @@ from palabre.feeds.documents import MOST
 from palabre.feeds.xml import allowed, element
 from palabre.paragraphs import bare, plain
 from palabre.site import Site
-from palabre.store import Store
 
 URL = "https://palabre.example.org/archive/"
 ARABIC = """---
@@ -477,15 +476,13 @@ def test_what_is_hidden_is_in_no_feed(tmp_path: Path) -> None:
 
 
 def test_only_the_feeds_of_what_changed_are_made_anew(tmp_path: Path) -> None:
-    settings = fixtures.write(tmp_path, rich())
-    frame, store = fixtures.bare_frame(settings, "head", "main"), Store(tmp_path, "test")
-    publication.publish(site.read(settings), frame, tmp_path / "one", store)
+    fixtures.write(tmp_path, rich())
     path = tmp_path / "docs/en/harbours/contributions/notes-of-jo.md"
-    path.write_text(path.read_text("utf-8").replace("See [here]", "Look [here]"), "utf-8")
     before = {one.address: one.shows for one in publish(tmp_path, date(2030, 1, 1)).site.documents}
-    path.write_text(path.read_text("utf-8").replace("Look [here]", "Read [here]"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("See [here]", "Read [here]"), "utf-8")
     after = {one.address: one.shows for one in publish(tmp_path, date(2031, 1, 1)).site.documents}
     changed = {address for address in before if before[address] != after[address]}
+    changed = {address for address in changed if address.endswith(".atom")}
     assert changed == {
         "index.atom",
         "harbours/index.atom",

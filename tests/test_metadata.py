@@ -381,7 +381,7 @@ def test_licences_are_known_by_their_names() -> None:
     known = {
         "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",
         "CC BY-NC-SA 3.0": "https://creativecommons.org/licenses/by-nc-sa/3.0/",
-        "CC0 1.0": "",
+        "CC0 1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
         "CC 0 1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
         "https://example.org/rights": "https://example.org/rights",
         "All rights reserved, see CC BY 4.0": "",

@@ -17,6 +17,7 @@ import browser
 import built
 import fixtures
 from palabre import language, offline
+from palabre.layout import OFFLINE
 from palabre.parcel import Member, Parcel
 from palabre.store import Store
 
@@ -62,18 +63,23 @@ def test_the_folder_is_named_after_the_address(tmp_path: Path, url: str, name: s
     assert offline.folder_name(found) == name
 
 
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
 def test_what_did_not_change_is_taken_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = fixtures.write(tmp_path, fixtures.load("base"))
     site = tmp_path / "site"
-    fixtures._write_file(site / "a.html", "One")
-    fixtures._write_file(site / "b/c.html", "Two")
-    fixtures._write_file(site / "pagefind/d.js", "Three")
+    write(site / "a.html", "One")
+    write(site / "b/c.html", "Two")
+    write(site / "pagefind/d.js", "Three")
     store = Store(tmp_path, "test")
     first = offline.publish(found, site, store).read_bytes()
-    (site / offline.FILE).unlink()
+    (site / OFFLINE).unlink()
     (site / "a.html").unlink()
-    fixtures._write_file(site / "b/c.html", "Other")
-    fixtures._write_file(site / "e.html", "New")
+    write(site / "b/c.html", "Other")
+    write(site / "e.html", "New")
     second = offline.publish(found, site, store)
     with zipfile.ZipFile(second) as zipped:
         contents = {Path(n).name: zipped.read(n) for n in zipped.namelist() if "/site/" in n}
@@ -81,8 +87,8 @@ def test_what_did_not_change_is_taken_over(tmp_path: Path, monkeypatch: pytest.M
     kept = second.read_bytes()
     second.unlink()
     for damage in (kept, first[:-1] + b"?"):  # what is kept is not trusted
-        (store.folder("offline") / offline.FILE).unlink()
-        (store.folder("offline") / offline.FILE).write_bytes(damage)
+        (store.folder("offline") / OFFLINE).unlink()
+        (store.folder("offline") / OFFLINE).write_bytes(damage)
         assert offline.publish(found, site, store).read_bytes() == kept
         second.unlink()
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1284000000")
@@ -93,7 +99,7 @@ def test_what_did_not_change_is_taken_over(tmp_path: Path, monkeypatch: pytest.M
 
 def unpacked(site: Path, folder: Path) -> Path:
     """The one folder in the zip of *site*."""
-    with zipfile.ZipFile(site / offline.FILE) as zipped:
+    with zipfile.ZipFile(site / OFFLINE) as zipped:
         assert zipped.testzip() is None
         assert all(re.fullmatch(r"[\w./-]+", name, re.ASCII) for name in zipped.namelist())
         zipped.extractall(folder)
@@ -129,7 +135,7 @@ def test_every_link_of_the_copy_leads_to_a_file(any_site: Path, tmp_path: Path) 
             if not file.is_file() or (fragment and fragment not in shown[address]):
                 broken.append(f"{page}: {link}")
     assert (broken, abroad) == ([], [])
-    same = {p for p in built.contents(any_site) if p not in offline._NOT_COPIED}
+    same = {p for p in built.contents(any_site) if p not in offline.NOT_COPIED}
     assert set(built.files_of(top / "site")) == same
 
 

@@ -44,6 +44,7 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
                                       language, by :mod:`~palabre.view`, :mod:`~palabre.records`,
                                       :mod:`~palabre.references` and :mod:`~palabre.worldmap`; what
                                       is no page is a :mod:`~palabre.document`
+:mod:`~palabre.bibliography`          how each text is cited: on its page, and as documents
 :mod:`~palabre.metadata`              what pages tell programs: head tags, JSON-LD
 :mod:`~palabre.feeds`                 what is new, for who subscribes; what a text shows of other
                                       files are its :mod:`~palabre.surroundings`

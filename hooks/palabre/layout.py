@@ -38,6 +38,9 @@ DATA_FOLDER = "data"
 DATA = f"{DATA_FOLDER}/{HOME}.html"
 """The address of the page that offers it, with every other download."""
 
+OFFLINE = "offline.zip"
+"""The address of the copy to take along, below the site's root."""
+
 NOT_STATED = "not-stated"
 """The key, in an index, of contributions that do not say."""
 

@@ -17,17 +17,14 @@ from urllib.parse import urlsplit
 
 from palabre import language as languages
 from palabre.language import slug
-from palabre.layout import DEVICES
+from palabre.layout import DEVICES, OFFLINE
 from palabre.parcel import EPOCH, Members, Moment, Parcel
 from palabre.settings import Settings
 from palabre.store import Seal, Store, intact, link_file
 from palabre.templates import bytecode, environment
 
-FILE = "offline.zip"
-"""Its address, below the site's root."""
-
 _SITE = "site"
-_NOT_COPIED = frozenset(("404.html", "sitemap.xml", "pagefind", FILE))
+NOT_COPIED = frozenset(("404.html", "sitemap.xml", "pagefind", OFFLINE))
 """What no folder shows: Pagefind's script asks a server."""
 
 _FORMAT = 1
@@ -39,7 +36,7 @@ def publish(settings: Settings, target: Path, store: Store) -> Path:
 
     What did not change is taken from the zip that *store* keeps of the last build.
     """
-    path, kept, top = target / FILE, store.folder("offline") / FILE, folder_name(settings)
+    path, kept, top = target / OFFLINE, store.folder("offline") / OFFLINE, folder_name(settings)
     inputs = f"{_FORMAT} {top}"
     with Parcel(path, _moment()) as parcel:
         for name, content in _starts(settings, store):
@@ -102,7 +99,7 @@ def _files(target: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
         with os.scandir(f"{target}/{folder}") as entries:
             for entry in entries:
                 address = folder + entry.name
-                if address in _NOT_COPIED:
+                if address in NOT_COPIED:
                     continue
                 if entry.is_dir():
                     waiting.append(f"{address}/")

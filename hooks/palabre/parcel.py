@@ -49,6 +49,10 @@ class Member(NamedTuple):
     """Where in the zip its content begins."""
 
 
+Members = Mapping[str, Member]
+"""By name."""
+
+
 class Parcel:
     """A zip that is being written to *path*; *moment* is the time of all that is in it."""
 
@@ -117,6 +121,3 @@ class Parcel:
             self._file.write(_LOCATOR.pack(b"PK\6\7", 0, at + size, 1))
         few, size, at = min(number, _MOST_16), min(size, _MOST_32), min(at, _MOST_32)
         self._file.write(_END.pack(b"PK\5\6", 0, 0, few, few, size, at, 0))
-
-
-Members = Mapping[str, Member]

@@ -17,7 +17,9 @@ _SPECIAL = str.maketrans(
         "}": r"\textbraceright{}",
         "~": r"\textasciitilde{}",
         "^": r"\textasciicircum{}",
-        '"': r"\textquotedbl{}",
+        '"': '{"}',
+        "\u00a0": "~",
+        "\u202f": r"\,",
         **{character: f"\\{character}" for character in "%&#_$"},
     }
 )

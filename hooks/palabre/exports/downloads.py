@@ -11,9 +11,8 @@ from palabre.archive import Archive
 from palabre.exports.package import CONCEPTS, NAME, UNITS
 from palabre.exports.sheets import CSV, JSON_LINES
 from palabre.exports.tables import tables
-from palabre.layout import DATA_FOLDER
+from palabre.layout import DATA_FOLDER, OFFLINE
 
-OFFLINE = "offline.zip"
 FEEDS = "feeds.html"
 _BOOKS = ("pdf", "epub")
 _CITATIONS = ("bib", "ris", "csl.json")

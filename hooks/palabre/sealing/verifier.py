@@ -231,7 +231,7 @@ class _Bag:
             self.find("extra", path=path)
 
     def _clashes(self, paths: Iterable[str]) -> None:
-        """Section 6.2.2: names that many a disk takes for one."""
+        """Section 6: names that many a disk takes for one."""
         seen: dict[str, str] = {}
         for path in sorted(paths):
             other = seen.setdefault(unicodedata.normalize("NFC", path).casefold(), path)
