@@ -103,7 +103,7 @@ def test_nothing_of_docs_is_published_but_pages_and_attachments(two: Path) -> No
     others = {
         path
         for path in built.contents(two)
-        if not path.endswith((".html", ".atom")) and not path.startswith(("assets/", "data/"))
+        if not path.endswith(OF_LANGUAGES) and not path.startswith(("assets/", "data/"))
     }
     assert others == {
         "offline.zip",
@@ -197,9 +197,13 @@ def test_a_mirrored_configuration_gives_the_mirror_image(tmp_path: Path) -> None
     assert [place for place in one if one[place] != mirrored[place]] == []
 
 
+OF_LANGUAGES = (".html", ".atom", ".bib", ".ris", ".csl.json")
+"""How the names of files end that stand in each language."""
+
+
 def _place(path: str, default: str, other: str) -> str:
     """Where *path* stands, whichever language is at the root; other files belong to none."""
-    if not path.endswith((".html", ".atom")):
+    if not path.endswith(OF_LANGUAGES):
         return path
     return path if path.startswith(f"{other}/") else f"{default}/{path}"
 
