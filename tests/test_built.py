@@ -225,8 +225,9 @@ def _pieces(path: str, body: bytes, default: str, other: str) -> list[str]:
     shown = re.sub(r'\b(href|src)="?([^" >\\]+)"?', resolve, body.decode())
     written = re.escape(base) + r'([^\s"<#]+)'  # in citations, and for programs
     shown = re.sub(written, lambda match: base + _place(match[1], default, other), shown)
-    # The data package describes everything in the default language, and beside that in both.
-    shown = re.sub(r"(datapackage\.json\">JSON</a>) \([^)]+\)", r"\1", shown)
+    # The data package describes everything in the default language, and beside that in both; it
+    # is packed into the zip too, so that both have another size.
+    shown = re.sub(r">(JSON|ZIP)</a> \([^)]+\)", r">\1</a>", shown)
     return [
         piece
         for piece in re.split(r'\s*(?:\n| · |</?p>|<p class="palabre-mend">|[{}\[\],])\s*', shown)
