@@ -267,13 +267,6 @@ def plain(html: str) -> str:
     return unescape(_ANY_TAG.sub("", _BREAK.sub(" ", unlinked(html))))
 
 
-def plain_paragraphs(html: str) -> str:
-    """The words of a rendered text, a line for each paragraph."""
-    lines = _BREAK.sub("\n", unlinked(html).replace("\n", " "))
-    text = unescape(_ANY_TAG.sub("", lines))
-    return "\n".join(filter(None, map(str.strip, text.split("\n"))))
-
-
 def excerpt(html: str, limit: int = 160) -> str:
     """The first words of a rendered text, at most *limit* characters."""
     beginning = html[: 6 * limit]

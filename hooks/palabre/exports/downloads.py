@@ -58,12 +58,17 @@ def offered(target: Path, archive: Archive) -> Iterator[Download]:
             yield replace(found, size=path.stat().st_size)
 
 
-def _possible(archive: Archive) -> Iterator[Download]:
+def data(archive: Archive) -> Iterator[Download]:
+    """The files that hold *archive* as data: they are there in every site."""
     for table in tables(archive.settings.codes):
         for form in (CSV, JSON_LINES):
             yield Download(Kind.DATA, f"{DATA_FOLDER}/{table.name}.{form}", form)
     for name in (UNITS, CONCEPTS, NAME):
         yield Download(Kind.DATA, f"{DATA_FOLDER}/{name}", name.partition(".")[2])
+
+
+def _possible(archive: Archive) -> Iterator[Download]:
+    yield from data(archive)
     for discussion in archive.discussions:
         yield from _of_discussion(discussion, archive)
     yield Download(Kind.OFFLINE, OFFLINE, "zip")

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from palabre.archive import Archive
-from palabre.metadata import licences as licences_known
 
-_CREATIVE_COMMONS = re.compile(r"https://creativecommons\.org/licenses/([a-z-]+)/([\d.]+)/")
-_DEDICATION = "https://creativecommons.org/publicdomain/zero/1.0/"
+_CREATIVE_COMMONS = re.compile(r"CC[ -](BY(?:-(?:NC|SA|ND))*)[ -](\d\.\d)", re.IGNORECASE)
+_DEDICATION = re.compile(r"CC0(?:[ -]1\.0)?", re.IGNORECASE)
+_SITE = "https://creativecommons.org/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,10 @@ def _rights(archive: Archive) -> Iterator[str]:
 
 def licence(rights: str) -> Licence:
     """The licence that *rights* names."""
-    url = licences_known.licence(rights)
-    if match := _CREATIVE_COMMONS.fullmatch(url):
-        return Licence(rights, f"CC-{match[1].upper()}-{match[2]}", url)
-    return Licence(rights, "CC0-1.0" if url == _DEDICATION else "", url)
+    if match := _CREATIVE_COMMONS.fullmatch(rights):
+        kind, version = match[1].upper(), match[2]
+        address = f"{_SITE}licenses/{kind.lower()}/{version}/"
+        return Licence(rights, f"CC-{kind}-{version}", address)
+    if _DEDICATION.fullmatch(rights):
+        return Licence(rights, "CC0-1.0", f"{_SITE}publicdomain/zero/1.0/")
+    return Licence(rights)

@@ -30,6 +30,7 @@ MEDIA_TYPES = {
     "jsonl": "application/jsonl",
     "tmx": "application/x-tmx+xml",
     "ttl": "text/turtle",
+    "json": "application/json",
 }
 
 _DIALECT = {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True}

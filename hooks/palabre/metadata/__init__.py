@@ -5,8 +5,6 @@
 ``tags``              ``<meta>`` of the head: Highwire's for Zotero and Google Scholar, Dublin Core
 ``linked_data``       JSON-LD of contributions and moderators' texts, in schema.org's words
 ``dataset``           JSON-LD of the archive as a whole
-``downloads``         the files that hold the data of the archive
-``licences``          the address of the licence that words on rights name
 ====================  ==========================================================================
 
 Only pages whose words are their own tell any of this: lists, and pages that show in another way

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from palabre.archive import Archive
+from palabre.exports.downloads import data
+from palabre.exports.licences import licence
+from palabre.exports.package import MEDIA_TYPES
 from palabre.language import sort_key
-from palabre.metadata.downloads import DOWNLOADS
-from palabre.metadata.licences import licence
 from palabre.page import Page
 from palabre.paragraphs import cut
 from palabre.view import View
@@ -20,7 +21,7 @@ def dataset(page: Page, view: View) -> dict[str, Any]:
     """The node of the archive's front, *page*."""
     archive, url = view.archive, view.url(view.site, page.address)
     rights = dict.fromkeys(d.rights for d in archive.discussions.values() if d.rights)
-    licences = [address for address in map(licence, rights) if address]
+    licences = [one.url for one in map(licence, rights) if one.url]
     found = {
         "@type": "Dataset",
         "name": view.site.site_name,
@@ -44,11 +45,11 @@ def dataset(page: Page, view: View) -> dict[str, Any]:
         "distribution": [
             {
                 "@type": "DataDownload",
-                "name": download.name,
-                "encodingFormat": download.media_type,
+                "name": f"{download.stem}.{download.form}",
+                "encodingFormat": MEDIA_TYPES[download.form],
                 "contentUrl": archive.settings.site_url + download.address,
             }
-            for download in DOWNLOADS
+            for download in data(archive)
         ],
     }
     return {key: value for key, value in found.items() if value}

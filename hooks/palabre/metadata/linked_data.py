@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from palabre import dates
+from palabre import dates, plain
 from palabre.archive import (
     THREAD_DEPTH,
     Contribution,
@@ -23,13 +23,12 @@ from palabre.archive import (
     Week,
     Work,
 )
+from palabre.exports.licences import licence
 from palabre.layout import HOME
 from palabre.metadata.credits import Credit, moderators, signed, titled, translators
 from palabre.metadata.dataset import dataset
-from palabre.metadata.licences import licence
 from palabre.models import Front, TextFront
 from palabre.page import Page, ShownText, holder
-from palabre.paragraphs import plain_paragraphs
 from palabre.view import View
 
 Node = dict[str, Any]
@@ -86,7 +85,7 @@ def _posting(page: Page, work: Contribution, view: View) -> Node:
             **_rights(archive.rights(work) or ""),
             isPartOf=[*_whole(work.discussion, view), *_weeks(work, view)],
             about=[*_about(work, view)],
-            text=plain_paragraphs(_bare(page)),
+            text=plain.text(plain.parts(_bare(page))),
             comment=_comments(work, view, THREAD_DEPTH),
         ),
     }
@@ -103,14 +102,14 @@ def _bare(page: Page) -> str:
 def _article(page: Page, work: Week | Reply | Discussion, view: View) -> Node:
     text, url = work.shown(view.site.code), view.url(page.canonical, page.address)
     cited = dict.fromkeys(citation.id for citation in text.reading.citations)
-    known, whole = view.archive.contributions, getattr(work, "discussion", "")
-    rights = view.archive.discussions[whole or text.reading.place.discussion].rights
+    known, discussion = view.archive.contributions, text.reading.place.discussion
+    rights = view.archive.discussions[discussion].rights
     return {
         **_told(type_=_ARTICLE, headline=titled(work, text), url=url, mainEntityOfPage=url),
         **_common(work, text, moderators(work, view), view),
         **_told(
             **_rights(rights or ""),
-            isPartOf=_whole(whole, view) if whole else [],
+            isPartOf=[] if isinstance(work, Discussion) else _whole(discussion, view),
             citation=[{"@id": _url(known[key], view)} for key in cited if key in known],
         ),
     }
@@ -183,7 +182,7 @@ def _about(work: Contribution, view: View) -> Iterator[Node]:
 
 
 def _rights(rights: str) -> Node:
-    return {"copyrightNotice": rights, "license": licence(rights)}
+    return {"copyrightNotice": rights, "license": licence(rights).url}
 
 
 def _comments(work: Contribution, view: View, depth: int) -> list[Node]:
