@@ -13,7 +13,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from filelock import FileLock, Timeout
 
@@ -81,11 +81,7 @@ class Store:
         Other processes may call it: nothing is changed but files.
         """
         path = self._path(key)
-        # A file of that name is an earlier build's that did not come to its end, or is damaged: it
-        # may be a page of the site that readers get, so it is replaced and never written into.
-        if os.path.lexists(path):
-            os.unlink(path)
-        with open(path, "xb") as file:
+        with _fresh(path) as file:
             file.write(content)
             file.flush()
             status = os.fstat(file.fileno())
@@ -161,6 +157,19 @@ def _dump(path: Path, value: object) -> None:
     beside = path.with_name(f"{path.name}.new")
     beside.write_bytes(hashlib.sha256(body).digest() + body)
     beside.replace(path)
+
+
+def _fresh(path: str) -> BinaryIO:
+    """A new file at *path*.
+
+    One that is there is an earlier build's that did not come to its end, or is damaged: it may be
+    a page of the site that readers get, so it is replaced and never written into.
+    """
+    try:
+        return open(path, "xb")
+    except FileExistsError:
+        os.unlink(path)
+        return open(path, "xb")
 
 
 def seal(status: os.stat_result, content: bytes) -> Seal:
