@@ -23,6 +23,7 @@ import built
 import fixtures
 from palabre import publication, site
 from palabre.bibliography import bibtex, csl, files, items, ris, styles
+from palabre.bibliography.entries import Citations
 from palabre.bibliography.items import Item
 from palabre.bibliography.names import Name, taken_apart
 from palabre.clock import clock
@@ -285,7 +286,7 @@ def shown(citation: str) -> str:
 )
 def test_each_style_has_its_form(archive: Site, key: str, style: str) -> None:
     code, page = key.split(" ")
-    found = styles.Citations(cited(archive, code)[page], of(code))
+    found = Citations(cited(archive, code)[page], of(code))
     how = styles.STYLES[style]
     assert f"{shown(found.entry(how))} / {shown(found.in_text(how))}" == EXPECTED[key][style]
 
@@ -322,7 +323,7 @@ ITEM = Item(
 )
 def test_many_authors(style: str, number: int, begin: str) -> None:
     many = replace(ITEM, authors=tuple(Name(f"A{n}", "Gi") for n in range(number)))
-    citations = styles.Citations(many, of("en"))
+    citations = Citations(many, of("en"))
     assert shown(citations.entry(styles.STYLES[style])).startswith(begin)
     who = "A0 and A1" if number == 2 else "A0 et al."
     if style != "apa":
@@ -332,14 +333,14 @@ def test_many_authors(style: str, number: int, begin: str) -> None:
 def test_no_full_stop_follows_another() -> None:
     for title in ("Why?", "Stop.", "And so on…"):
         one = replace(ITEM, title=phrase(title), archive="Archive Inc.")
-        entry = shown(styles.Citations(one, of("en")).entry(styles.STYLES["chicago"]))
+        entry = shown(Citations(one, of("en")).entry(styles.STYLES["chicago"]))
         assert f"“{title}” Online" in entry
     assert "Archive Inc., September 7. https" in entry
 
 
 def test_one_paragraph_is_named_in_the_text() -> None:
     for code, expected in (("en", "(Diallo, 2010, para. 3)"), ("fr", "(Diallo, 2010, paragr. 3)")):
-        found = styles.Citations(ITEM, of(code)).in_text(styles.STYLES["apa"], "3")
+        found = Citations(ITEM, of(code)).in_text(styles.STYLES["apa"], "3")
         assert shown(found) == expected
 
 
@@ -354,7 +355,7 @@ def test_whatever_is_cited_is_escaped(title: str, name: str, container: str, sty
         container=phrase(f"<h1>{container}"),
         archive=f"<img>{name}",
     )
-    citations = styles.Citations(hostile, of("en"))
+    citations = Citations(hostile, of("en"))
     html = citations.entry(styles.STYLES[style]) + citations.in_text(styles.STYLES[style])
     assert set(re.findall(r"</?(\w+)", html)) <= {"cite", "span"}
     assert 'lang="es"' in html

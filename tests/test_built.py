@@ -103,8 +103,7 @@ def test_nothing_of_docs_is_published_but_pages_and_attachments(two: Path) -> No
     others = {
         path
         for path in built.contents(two)
-        if not path.endswith((".html", ".atom", ".bib", ".ris", ".csl.json"))
-        and not path.startswith(("assets/", "data/"))
+        if not path.endswith(OF_LANGUAGES) and not path.startswith(("assets/", "data/"))
     }
     assert others == {
         "offline.zip",
@@ -198,9 +197,13 @@ def test_a_mirrored_configuration_gives_the_mirror_image(tmp_path: Path) -> None
     assert [place for place in one if one[place] != mirrored[place]] == []
 
 
+OF_LANGUAGES = (".html", ".atom", ".bib", ".ris", ".csl.json")
+"""How the names of files end that stand in each language."""
+
+
 def _place(path: str, default: str, other: str) -> str:
     """Where *path* stands, whichever language is at the root; other files belong to none."""
-    if not path.endswith((".html", ".atom")):
+    if not path.endswith(OF_LANGUAGES):
         return path
     return path if path.startswith(f"{other}/") else f"{default}/{path}"
 
@@ -222,8 +225,9 @@ def _pieces(path: str, body: bytes, default: str, other: str) -> list[str]:
     shown = re.sub(r'\b(href|src)="?([^" >\\]+)"?', resolve, body.decode())
     written = re.escape(base) + r'([^\s"<#]+)'  # in citations, and for programs
     shown = re.sub(written, lambda match: base + _place(match[1], default, other), shown)
-    # The data package describes everything in the default language, and beside that in both.
-    shown = re.sub(r"(datapackage\.json\">JSON</a>) \([^)]+\)", r"\1", shown)
+    # The data package describes everything in the default language, and beside that in both; it
+    # is packed into the zip too, so that both have another size.
+    shown = re.sub(r">(JSON|ZIP)</a> \([^)]+\)", r">\1</a>", shown)
     return [
         piece
         for piece in re.split(r'\s*(?:\n| · |</?p>|<p class="palabre-mend">|[{}\[\],])\s*', shown)

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from markupsafe import escape
 
+from palabre.bibliography.entries import Citations
 from palabre.bibliography.items import Citable, item
 from palabre.bibliography.patterns import filled
-from palabre.bibliography.styles import STYLES, Citations
+from palabre.bibliography.styles import STYLES
 from palabre.layout import stem
 from palabre.view import View
 

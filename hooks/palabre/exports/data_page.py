@@ -106,27 +106,22 @@ def _shelves(view: View, found: Iterable[Download]) -> Iterator[Shelf]:
     """What is offered discussion by discussion."""
     of_discussions = [one for one in found if one.discussion]
     for key, downloads in groupby(of_discussions, lambda one: one.discussion):
-        rows = groupby(sorted(downloads, key=_row), _row)
+        books_first = sorted(downloads, key=lambda one: one.kind is not Kind.PROCEEDINGS)
+        rows = groupby(books_first, lambda one: (one.kind, one.language))
         yield Shelf(
             view.work(view.archive.discussions[key]),
             tuple(
                 (_row_title(kind, code, view), tuple(_file(one, view) for one in files))
-                for (_, kind, code), files in rows
+                for (kind, code), files in rows
             ),
         )
 
 
-def _row(download: Download) -> tuple[bool, str, str]:
-    """What stands in one row: books first, by language."""
-    is_book = download.kind is Kind.PROCEEDINGS
-    return not is_book, download.kind.value, download.language
-
-
-def _row_title(kind: str, code: str, view: View) -> Phrase:
+def _row_title(kind: Kind, code: str, view: View) -> Phrase:
     """What files are: of that *kind*, in the language *code*."""
     if not code:
-        return phrase(view.language.say(f"data-{kind}-both"))
-    return view.language.in_language(code, f"data-{kind}")
+        return phrase(view.language.say(f"data-{kind.value}-both"))
+    return view.language.in_language(code, f"data-{kind.value}")
 
 
 def _feeds(view: View, found: Iterable[Download]) -> Link | None:

@@ -32,6 +32,7 @@ class Sealed:
         self._digest = hashlib.sha256()
 
     def __enter__(self) -> Sealed:
+        self._path.unlink(missing_ok=True)  # of a site that is made in the place of another
         self._file = self._path.open("xb")
         return self
 
