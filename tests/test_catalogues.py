@@ -90,7 +90,7 @@ def needed() -> set[str]:
     callers = "say|count|asking|phrase|words|alternatives|in_language"
     asked = rf"(?:{callers})\(\s*(?:[\w.]+, )?['\"]([a-z-]*[a-z])['\"][,)]"
     call = re.compile(asked)
-    sources = [*CODE.rglob("*.py"), *TEMPLATES.glob("*.html")]
+    sources = [*CODE.rglob("*.py"), *TEMPLATES.rglob("*.html")]
     found = {name for path in sources for name in call.findall(path.read_text("utf-8"))}
     helps = re.compile(r"\"(help-[a-z-]+)\"")
     found |= {name for path in sources for name in helps.findall(path.read_text("utf-8"))}
@@ -141,9 +141,8 @@ def needed() -> set[str]:
     found |= {f"period-{name}" for name in ("opens", "closes", "opens-closes")}
     wrong = "missing unreadable no-mapping languages catalogue inherit docs site-url"
     found |= {f"config-{what}" for what in wrong.split()}
-    found |= {
-        f"phase-{phase}" for phase in ("read", "frame", "pages", "search", "offline", "place")
-    }
+    phases = ("read", "frame", "books", "pages", "search", "offline", "place")
+    found |= {f"phase-{phase}" for phase in phases}
     found |= {f"column-{name}" for name in workflow.COLUMNS}
     found |= {f"intake-why-{reason}" for reason in get_args(accounts.Reason)}
     found |= {f"intake-file-{reason}" for reason in get_args(enclosures.Reason)}
@@ -189,6 +188,9 @@ def needed() -> set[str]:
     found |= {f"status-page-{role}" for role in ("discussion", "consolidated-reply")}
     found |= {f"status-into-{state}" for state in ("planned", "begun", "unplanned")}
     found |= {f"outline-{relation}" for relation in ("from", "about")}
+    of_books = "topics contents colophon also countries-from countries-about"
+    told = "how commit checksum address dates archive cite rights no-extra no-pango written unmade"
+    found |= {f"proceedings-{name}" for name in (*of_books.split(), *told.split())}
     for table in tables(language.catalogues()):
         found |= {f"data-{table.name}-{c.kind.replace('_', '-')}" for c in table.columns}
         found |= {f"data-type-{column.type}" for column in table.columns}

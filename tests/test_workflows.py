@@ -134,7 +134,7 @@ def test_commands_exist_with_these_options(step: Step) -> None:
         elif program.startswith("."):
             assert (fixtures.REPOSITORY / program).stat().st_mode & 0o111, program
         else:
-            assert re.match(r"(gh|echo|test|mkdir|cp)$|number=|PREVIEW=$", program), program
+            assert re.match(r"(gh|echo|test|mkdir|cp|sudo)$|number=|PREVIEW=$", program), program
 
 
 def assert_understood(words: list[str]) -> None:
@@ -574,6 +574,10 @@ def test_a_filled_form_goes_the_whole_way(scene: Scene, title: str) -> None:
 
 
 def test_make_has_what_the_other_steps_need() -> None:
-    for target, told in (("ready", "--require-hashes"), ("site", "palabre build")):
+    for target, told in (
+        ("ready", "--require-hashes"),
+        ("printing", "-r requirements-proceedings.txt"),
+        ("site", "palabre build --proceedings"),
+    ):
         finished = built.run(fixtures.REPOSITORY, "make", "-n", "-B", target)
         assert told in finished.stdout

@@ -55,6 +55,8 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
 :mod:`~palabre.assets`                the stylesheet and what else pages load
 :mod:`~palabre.stylesheet`            the theme's rules that pages can use, by the
                                       :mod:`~palabre.vocabulary` of templates and texts
+:mod:`~palabre.proceedings`           a discussion as a book, PDF and EPUB, which the site offers
+                                      among its :mod:`~palabre.books`
 :mod:`~palabre.search`                what can be found by its words: the index that Pagefind
                                       makes of :mod:`~palabre.search_records` in
                                       :mod:`~palabre.bundles`, and that the page of

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -31,16 +32,20 @@ def build(
     stats: Stats,
     clock: Clock | None = None,
     output: Output | None = None,
+    with_books: bool = False,
 ) -> datetime:
     """Make the site of the day that it is by *clock*, else now, whole, and put it in place: where
     *output* says, else where the configuration does.
+
+    *with_books*: with the proceedings of its discussions, as far as this system can make them.
 
     Returned is the moment until which it stays what it is, if no file changes.
 
     Raises ``Failed`` where the content breaks rules, or the configuration lacks something.
     """
     try:
-        return _build(found, config_file, store, stats, clock, output or Output(found.site))
+        shown = output or Output(found.site)
+        return _build(found, config_file, store, stats, clock, shown, with_books)
     except ConfigurationError as error:
         raise Failed(reports.configuration(error)) from None
 
@@ -52,6 +57,7 @@ def _build(
     stats: Stats,
     clock: Clock | None,
     output: Output,
+    with_books: bool,
 ) -> datetime:
     from palabre import offline, publication, search  # a check needs none of them
 
@@ -69,6 +75,11 @@ def _build(
         store.keep_value("frame", inputs, kept)
     assert kept
     stats.phase("frame")
+    until = archive.until
+    if with_books:
+        archive, is_whole = _with_books(archive, output.new, store)
+        until = until if is_whole else min(until, datetime.now(UTC))  # what lacks may come
+        stats.phase("books")
     watch = partial(progress.show, "pages")
     stats.made, stats.reused = publication.publish(archive, kept, output.new, store, watch)
     progress.end()
@@ -81,7 +92,21 @@ def _build(
     stats.phase("offline")
     output.commit()
     stats.phase("place")
-    return archive.until
+    return until
+
+
+def _with_books(archive: Site, target: Path, store: Store) -> tuple[Site, bool]:
+    """*archive* with its proceedings, which are put below *target*; whether none is missing.
+
+    Why one is missing is told.
+    """
+    from palabre.proceedings import shelf  # most builds need none of it
+
+    made = shelf.publish(archive, target, store)
+    if made.lack:
+        say = reports.user_language(archive.settings).say
+        print(say(made.lack), say("proceedings-without-pdf"), file=sys.stderr)
+    return replace(archive, books=made.books), not made.lack
 
 
 def frame(found: Settings, config_file: Path, store: Store) -> Frame:

@@ -26,6 +26,7 @@ COMMANDS = (
     "withdraw",
     "rename",
     "pseudonymise",
+    "proceedings",
     "seal",
     "verify",
     "schema",

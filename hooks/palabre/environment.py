@@ -17,6 +17,7 @@ _OF_TEXTS = (
     "babel cmarkgfm imagesize jinja2 markdown markupsafe nh3 py3langid pydantic pygments "
     "pymdown-extensions pyyaml python-frontmatter".split()
 )
+_OF_PRINTING = ("weasyprint", "pydyf", "pyphen", "fonttools", "tinyhtml5", "lxml", "pillow")
 _OF_FRAME = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "properdocs", "tinycss2")
 _OF_SEARCH = ("pagefind", "pagefind_bin")
 
@@ -45,6 +46,11 @@ def of_search() -> str:
 def tools() -> Iterator[str]:
     """The libraries and programs that make the site, each with its version."""
     return _versions(sorted((*_OF_TEXTS, *_OF_FRAME, *_OF_SEARCH)))
+
+
+def of_printing() -> str:
+    """What makes PDFs; it may not be installed."""
+    return digest(_versions(_OF_PRINTING))
 
 
 def of_withdrawn(settings: Settings) -> str:

@@ -146,6 +146,11 @@ def resources_address(discussion: str) -> str:
     return f"{discussion}/resources.html"
 
 
+def proceedings_address(discussion: str, part: str, form: str) -> str:
+    """The address of the printed proceedings; *part* tells those in all languages apart."""
+    return f"{discussion}/proceedings{part}.{form}"
+
+
 def bibliography_address(discussion: str) -> str:
     """What the files for reference managers are named after that have all texts of a discussion."""
     return f"{discussion}/citations.html"

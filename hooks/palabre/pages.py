@@ -101,6 +101,7 @@ def discussion_page(discussion: Discussion, view: View) -> Page:
         "summary": _summary(discussion, view),
         "timezone": _timezone(discussion, view),
         "resources": view.resources_link(discussion),
+        "books": view.books(discussion),
         "citations": links(bibliography_address(discussion.id), view),
         "mend": view.edit_links(discussion.texts),
     }

@@ -172,7 +172,7 @@ def _title(work: Work[Front], view: View) -> Phrase:
 
 def _labels(cited: Iterable[Contribution], view: View) -> dict[str, str]:
     """Short and different names of contributions, by id: letters tell apart whose are alike."""
-    names = {contribution.id: _name(contribution, view) for contribution in cited}
+    names = {contribution.id: signed(contribution, view) for contribution in cited}
     number, seen = Counter(names.values()), Counter[str]()
     labels = {}
     for contribution in view.archive.contributions.values() if names else ():
@@ -190,7 +190,7 @@ def _letter(number: int) -> str:
     return (_letter(above - 1) if above else "") + ascii_lowercase[own]
 
 
-def _name(contribution: Contribution, view: View) -> str:
+def signed(contribution: Contribution, view: View) -> str:
     """Who signed, in short."""
     first, *others = (link.label.text for link in view.signatures(contribution))
     if not others:

@@ -22,6 +22,7 @@ from palabre import (
 )
 from palabre import clock as clocks
 from palabre.archive import Archive
+from palabre.books import Book
 from palabre.clock import Clock
 from palabre.indexes import Indexes
 from palabre.layout import Place
@@ -56,6 +57,8 @@ class Site:
     warnings: tuple[Problem, ...]
     until: datetime
     """The moment at which something appears, opens or is closed."""
+    books: tuple[Book, ...] = ()
+    """The printed proceedings that it offers: see :mod:`palabre.proceedings`."""
 
     @property
     def settings(self) -> Settings:
@@ -98,7 +101,7 @@ class Site:
         """The archive as readers of one language see it, from pages at one depth."""
         up = "../" * depth
         top = up + "../" * site.prefix.count("/")
-        return View(self.archive, self.indexes, self.resources, site, self.texts, up, top)
+        return self._view(site, up, top)
 
     def absolute_view(self, site: SiteLanguage) -> View:
         """The same from a page that is shown at any address of the site."""
@@ -109,8 +112,11 @@ class Site:
         return self._view_below(self.settings.site_url, site)
 
     def _view_below(self, top: str, site: SiteLanguage) -> View:
-        root = top + site.prefix
-        return View(self.archive, self.indexes, self.resources, site, self.texts, root, top)
+        return self._view(site, top + site.prefix, top)
+
+    def _view(self, site: SiteLanguage, root: str, top: str) -> View:
+        shown = self.archive, self.indexes, self.resources
+        return View(*shown, site, self.texts, root, top, self.books)
 
 
 def read(

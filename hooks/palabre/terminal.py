@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -139,22 +139,29 @@ def create(settings: Settings, contents: Mapping[str, str]) -> list[str]:
     return paths
 
 
-def write(settings: Settings, contents: Mapping[Path, bytes]) -> None:
-    """Write new files that the user named; say so.
+def must_be_new(settings: Settings, paths: Iterable[Path]) -> None:
+    """End the command where one of *paths*, which the user named, is there already."""
+    for path in paths:
+        if path.exists():
+            say = reports.user_language(settings).say
+            raise end(say("output-exists", path=shorten(str(path), 300)))
+
+
+def write(settings: Settings, contents: Mapping[Path, bytes], message: str = "new-written") -> None:
+    """Write new files that the user named; say so by *message*, told path and size.
 
     Ends the command where one is there already, and then writes none, or where none can be written.
     """
-    say = reports.user_language(settings).say
-    for path in contents:
-        if path.exists():
-            raise end(say("output-exists", path=shorten(str(path), 300)))
+    speaker = reports.user_language(settings)
+    say = speaker.say
+    must_be_new(settings, contents)
     for path, content in contents.items():
         shown = shorten(str(path), 300)
         try:
             files.create(path, content)
         except OSError as error:
             raise end(say("new-unwritten", path=shown, error=error.strerror)) from None
-        click.echo(say("new-written", path=shown))
+        click.echo(say(message, path=shown, size=speaker.size(len(content))))
 
 
 def end(message: str) -> click.exceptions.Exit:

@@ -13,6 +13,7 @@ from markupsafe import escape
 
 from palabre import language as languages
 from palabre.archive import Archive, Contribution, Discussion, Text, Work
+from palabre.books import Book
 from palabre.indexes import Indexes
 from palabre.language import Language, Phrase, phrase
 from palabre.layout import DATA, HOME, NOT_STATED, resources_address
@@ -93,6 +94,7 @@ class View:
         texts: Texts,
         root: str = "",
         top: str = "",
+        books: Iterable[Book] = (),
     ) -> None:
         self.archive = archive
         self.site = site
@@ -102,6 +104,7 @@ class View:
         self.resources = resources
         self.root = root
         self.top = top
+        self._books = books
         self._works: dict[tuple[str, bool], Link] = {}
         self._terms: dict[tuple[str, bool], Link] = {}
 
@@ -133,6 +136,23 @@ class View:
         """A document or a site; where a copy is kept, that copy, beside the address it had."""
         mark = self.language.say("archived-copy", url=resource.url) if resource.archived else ""
         return Link(resource.title(self.site.code), resource.archived or resource.url, mark)
+
+    def books(self, discussion: Discussion) -> list[tuple[str, list[Link]]]:
+        """The printed proceedings for readers of this language: what they are, and their files.
+
+        None where the site has none.
+        """
+        found: dict[str, list[Link]] = {}
+        for book in sorted(self._books, key=lambda book: len(book.codes)):
+            if book.discussion == discussion.id and self.site.code in book.codes:
+                is_both = len(book.codes) > 1
+                size = self.language.size(book.size)
+                told = self.language.say("proceedings-file", format=book.form.upper(), size=size)
+                link = Link(phrase(told), self.top + book.address)
+                one = self.language.in_language(self.site.code, "proceedings-one").text
+                name = self.language.say("proceedings-both") if is_both else one
+                found.setdefault(name, []).append(link)
+        return [*found.items()]
 
     def resources_link(self, discussion: Discussion) -> Link | None:
         """To the list of what contributions name; ``None`` where they name nothing."""

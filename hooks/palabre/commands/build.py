@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from palabre import environment, ledger, reports, terminal
+from palabre import environment, ledger, reports, repository, terminal
 from palabre.clock import Clock
 from palabre.output import Output
 from palabre.stats import Stats
@@ -16,8 +16,9 @@ from palabre.store import Store, look
 @click.command(help="help-build")
 @terminal.config
 @terminal.as_of
+@click.option("--proceedings", "with_books", is_flag=True, help="help-build-proceedings")
 @click.option("--stats", "with_stats", is_flag=True, help="help-build-stats")
-def command(config_file: Path, now: Clock, with_stats: bool) -> None:
+def command(config_file: Path, now: Clock, with_books: bool, with_stats: bool) -> None:
     """Build the site where anything has changed, with MkDocs where the frame has."""
     found = terminal.read_settings(config_file)
     language = reports.user_language(found)
@@ -25,7 +26,9 @@ def command(config_file: Path, now: Clock, with_stats: bool) -> None:
     Output(found.site).restore()
     store.clear_after(environment.of_withdrawn(found))
     looks = (look(found.docs), ledger.text(found), str(now.as_of))
-    inputs = environment.digest((environment.of_frame(found), environment.of_search(), *looks))
+    made_by = [environment.of_frame(found), environment.of_search()]
+    made_by += [environment.of_printing(), repository.head(found.root)] if with_books else []
+    inputs = environment.digest((*made_by, *looks))
     seen, until = store.value("done", inputs) or ("", now.now)
     if now.now < until and found.site.exists() and seen == look(found.site, False):
         click.echo(language.say("nothing-to-do"))
@@ -34,7 +37,7 @@ def command(config_file: Path, now: Clock, with_stats: bool) -> None:
         from palabre import builder  # that there is nothing to do is seen without it
 
         try:
-            until = builder.build(found, config_file, store, stats, now)
+            until = builder.build(found, config_file, store, stats, now, with_books=with_books)
         except builder.Failed as error:
             raise terminal.end(str(error)) from None
         store.keep_value("done", inputs, (look(found.site, False), until))

@@ -9,19 +9,16 @@ from typing import TYPE_CHECKING
 import click
 
 from palabre import reports, terminal
+from palabre.books import BOTH
 from palabre.clock import Clock
-from palabre.commands import discussion_argument
+from palabre.commands import discussion_argument, language_argument
 from palabre.language import Language
 from palabre.layout import Role
-from palabre.problems import shorten
-from palabre.settings import Settings, SiteLanguage
+from palabre.settings import SiteLanguage
 
 if TYPE_CHECKING:
     from palabre.archive import Archive, Discussion, Week
     from palabre.site import Site
-
-BOTH = "both"
-"""What is typed for a message in all languages of the site."""
 
 FORMATS = ("text", "html", "eml")
 
@@ -48,7 +45,7 @@ def command(
     """Show the message, or write it to a new file."""
     settings = terminal.read_settings(config_file)
     speaker = reports.user_language(settings)
-    sites = _languages(settings, wished, speaker)
+    sites = language_argument.chosen(settings, wished, speaker)
     found = terminal.read_site(settings, "digest-unmade", now)
     if _waits(found.archive, key, number):
         raise terminal.end(speaker.say("digest-waits", discussion=key, number=number))
@@ -59,15 +56,6 @@ def command(
         return
     terminal.write(settings, {output: content})
     click.echo(speaker.say(f"digest-next-{form}"))
-
-
-def _languages(settings: Settings, wished: str, speaker: Language) -> tuple[SiteLanguage, ...]:
-    """Those that are meant. Ends the command where the site has no such language."""
-    sites = [site for site in settings.languages if wished in (site.code, BOTH)]
-    if not sites:
-        known = ", ".join((*settings.codes, BOTH))
-        raise terminal.end(speaker.say("lang-expected", found=shorten(wished), known=known))
-    return tuple(sites)
 
 
 def _waits(archive: Archive, key: str, number: int) -> bool:

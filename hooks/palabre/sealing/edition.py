@@ -79,7 +79,7 @@ def _made(
     """Build the site aside, and put it into the bag *folder* with its sources."""
     output, day = Output(store.folder(_FOLDER) / "site"), clock.day()
     try:
-        builder.build(settings, config_file, store, Stats(), clock, output)
+        builder.build(settings, config_file, store, Stats(), clock, output, with_books=True)
         archive = site.read(settings, store, is_shown=False, clock=clock).archive
         found = sources.of(archive, known)
         if found.unknown:

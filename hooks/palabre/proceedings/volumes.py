@@ -1,0 +1,47 @@
+"""Which books there are: the proceedings of a discussion in one language, or in all of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from palabre.archive import Archive, Discussion
+from palabre.books import BOTH, Form
+from palabre.layout import proceedings_address
+from palabre.settings import SiteLanguage
+
+
+@dataclass(frozen=True)
+class Volume:
+    """The proceedings of a discussion in some languages of the site."""
+
+    discussion: Discussion
+    languages: tuple[SiteLanguage, ...]
+
+    @property
+    def name(self) -> str:
+        """What tells it from the other volumes of the discussion."""
+        return self.languages[0].code if len(self.languages) == 1 else BOTH
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of its languages."""
+        return tuple(language.code for language in self.languages)
+
+    def address(self, form: Form) -> str:
+        """Where the site has it, below its root."""
+        if self.name == BOTH:
+            return proceedings_address(self.discussion.id, f"-{BOTH}", form)
+        return self.languages[0].prefix + proceedings_address(self.discussion.id, "", form)
+
+
+def volumes(archive: Archive) -> Iterator[Volume]:
+    """The volumes of every discussion in which anybody has written.
+
+    The one in all languages, which takes longest to make, comes first.
+    """
+    for discussion in archive.discussions.values():
+        if discussion.contributions:
+            languages = archive.settings.languages
+            yield Volume(discussion, languages)
+            yield from (Volume(discussion, (language,)) for language in languages)
