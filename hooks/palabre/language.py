@@ -119,7 +119,8 @@ class Language:
         unit, per = next((one for one in _SIZES if number >= one[1]), _SIZES[-1])
         least = max(number, per) / per
         rounded = round(least, 1) if least < 10 else round(least)
-        return format_unit(rounded, f"digital-{unit}", "short", locale=self.locale)
+        told = format_unit(rounded, f"digital-{unit}", "short", locale=self.locale)
+        return str(told).replace(" ", "\u00a0")  # a number is never parted from its unit
 
     def country(self, code: str) -> str:
         """The name of the country *code* (ISO 3166-1 alpha-2)."""
