@@ -29,6 +29,9 @@ CONTRIBUTE = "contribute"
 SEARCH = "search.html"
 """The address of the page that searches."""
 
+FEED = ".atom"
+"""What addresses of feeds end with."""
+
 FEEDS = "feeds.html"
 """The address of the page that lists the feeds."""
 
@@ -181,7 +184,7 @@ def stem(address: str) -> str:
 
 def feed_address(page: str) -> str:
     """The address of the feed of the *page* at that address."""
-    return page.removesuffix(".html") + ".atom"
+    return stem(page) + FEED
 
 
 def leads(address: str) -> Iterator[str]:

@@ -25,7 +25,7 @@ from palabre.templates import bytecode, environment
 
 _SITE = "site"
 NOT_COPIED = frozenset(("404.html", "sitemap.xml", "pagefind", OFFLINE))
-"""What no folder shows: Pagefind's script asks a server."""
+"""What no folder shows: Pagefind's script asks a server. Nor are feeds copied."""
 
 _FORMAT = 1
 """Counted up where what is kept of a zip means something else."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from itertools import pairwise
@@ -33,6 +33,7 @@ _MARKER = re.compile(r"(^|[ \n>])\{#([^{}\s]*)\}((?:\s*</[a-z][a-z0-9]*>)*\s*)$"
 """How a paragraph ends that has an id of its own."""
 # Never a paragraph's number, nor what a page calls its own parts.
 _OWN_ID = re.compile(r"(?!palabre-|text-|fn|(?:\w+-)?p\d+$)[a-z][a-z0-9-]*")
+_OWN = re.compile(r' (id="|href="#)')
 _ID = re.compile(r' id="([^"]*)"')
 _LINKED = re.compile(rf'<a class="{PERMALINK}" href="#([^"]*)">')
 _HEADING = re.compile(r"<(h[2-6])\b.*?</\1>", re.DOTALL)
@@ -74,16 +75,11 @@ def _cuts(html: str) -> dict[str, int]:
     """Where blocks begin that hold paragraphs, by the id of the first: a heading goes along."""
     found: dict[str, int] = {}
     begin, is_open = 0, False
-
-    def visit(match: re.Match[str], is_paragraph: bool, is_top: bool) -> str:
-        nonlocal begin, is_open
+    for match, is_paragraph, is_top in _tags(html):
         if is_top and not is_open:
             begin, is_open = match.start(), True
         if is_paragraph and is_open:
             found[name_of(match)], is_open = begin, False
-        return ""
-
-    _walk(html, visit)
     return found
 
 
@@ -98,7 +94,8 @@ def bare(html: str, prefix: str = "") -> str:
     found = unlinked(html)
     if not prefix:
         return found
-    return _TAG.sub(lambda match: re.sub(r' (id="|href="#)', rf" \1{prefix}", match[0]), found)
+    own = rf" \1{prefix}"
+    return _TAG.sub(lambda match: _OWN.sub(own, match[0]) if match[3] else match[0], found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,25 +186,20 @@ def _is_paragraph(tag: str, around: list[str]) -> bool:
     return is_item or (not around and tag in _BLOCKS)
 
 
-def _walk(html: str, visit: Callable[[re.Match[str], bool, bool], str]) -> str:
-    """*html* with every tag replaced by what *visit* gives.
-
-    It is told whether the tag opens a paragraph, and whether it opens an element of the top level.
-    """
+def _tags(html: str) -> Iterator[tuple[re.Match[str], bool, bool]]:
+    """Every tag; whether it opens a paragraph, and whether it opens an element of the top level."""
     stack: list[str] = []
-
-    def step(match: re.Match[str]) -> str:
+    for match in _TAG.finditer(html):
         closing, tag, _ = match.groups()
         if closing:
             while stack and stack.pop() != tag:
                 pass
-            return visit(match, False, False)
-        is_top, is_paragraph = not stack, _is_paragraph(tag, stack)
-        if tag not in _VOID:
-            stack.append(tag)
-        return visit(match, is_paragraph, is_top)
-
-    return _TAG.sub(step, html)
+            yield match, False, False
+        else:
+            is_top, is_paragraph = not stack, _is_paragraph(tag, stack)
+            if tag not in _VOID:
+                stack.append(tag)
+            yield match, is_paragraph, is_top
 
 
 def placed(html: str) -> list[tuple[str, str]]:
@@ -217,16 +209,11 @@ def placed(html: str) -> list[tuple[str, str]]:
     """
     found: list[tuple[str, str]] = []
     name = ""
-
-    def visit(match: re.Match[str], is_paragraph: bool, is_top: bool) -> str:
-        nonlocal name
+    for match, is_paragraph, is_top in _tags(html):
         if is_paragraph or is_top:
             name = name_of(match) if is_paragraph else ""
         if not match[1]:
             found.append((match[0], name))
-        return ""
-
-    _walk(html, visit)
     return found
 
 
@@ -235,20 +222,20 @@ def ended(html: str, ends: Mapping[str, str]) -> str:
 
     No more than words may stand in a table or in what is preformatted: there it comes after.
     """
+    if not ends:
+        return html
+    pieces: list[str] = []
     tag = name = ""
-    depth = 0
-
-    def visit(match: re.Match[str], is_paragraph: bool, is_top: bool) -> str:
-        nonlocal tag, name, depth
+    depth = written = 0
+    for match, is_paragraph, _ in _tags(html):
         if is_paragraph:
             tag, name, depth = match[2], name_of(match), 0
         depth += (-1 if match[1] else 1) if match[2] == tag else 0
-        if not match[1] or match[2] != tag or depth:
-            return match[0]
-        end, tag = ends.get(name, ""), ""
-        return match[0] + end if match[2] in _CLOSED else end + match[0]
-
-    return _walk(html, visit)
+        if match[1] and match[2] == tag and not depth:
+            at = match.end() if tag in _CLOSED else match.start()
+            pieces += (html[written:at], ends.get(name, ""))
+            written, tag = at, ""
+    return "".join((*pieces, html[written:]))
 
 
 def name_of(match: re.Match[str]) -> str:

@@ -7,14 +7,16 @@ Section numbers are those of PKWARE's APPNOTE 6.3.
 from __future__ import annotations
 
 import struct
-import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, NamedTuple
 
+import deflate
+
 _LEVEL = 1
-"""Of zlib: level 6 takes half as long again, for a zip smaller by a tenth."""
+"""Of libdeflate, which so takes less than half of zlib's time: level 6 takes twice as long, for a
+zip smaller by a twentieth."""
 
 _STORED, _DEFLATED = 0, 8
 _PACKED_ALREADY = (".png", ".jpg", ".jpeg", ".webp", ".pdf", ".epub", ".zip")
@@ -82,9 +84,8 @@ class Parcel:
         """Add *content* as *name*."""
         packed, method = content, _STORED
         if not name.endswith(_PACKED_ALREADY):
-            deflater = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-            packed, method = deflater.compress(content) + deflater.flush(), _DEFLATED
-        member = Member(len(content), time_ns, method, zlib.crc32(content), len(packed), 0)
+            packed, method = bytes(deflate.deflate_compress(content, _LEVEL)), _DEFLATED
+        member = Member(len(content), time_ns, method, deflate.crc32(content), len(packed), 0)
         self.take(name, member, packed)
 
     def take(self, name: str, member: Member, packed: bytes) -> None:

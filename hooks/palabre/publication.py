@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import repeat
 from pathlib import Path
 
@@ -32,6 +32,9 @@ _MANY_PAGES = 10000
 """From here on the entries of lists are made before, once for all processes: to make an entry is to
 touch all of a contribution, so that every process would have the whole archive in its memory."""
 
+_ENTRIES_AT_HAND = 2000
+"""Of so many contributions: some eight megabytes, in each process."""
+
 _DEPTHS_OF_LISTS = (1, 2)
 _SEPARATOR = "\0"
 """No text has it."""
@@ -58,7 +61,7 @@ def publish(
     exporting = workers.aside(partial(edition.publish, site.archive, site.texts, target, store))
     wanted = [(s, one) for s in site.settings.languages for one in site.outputs]
     left = [page for page in wanted if not press.reuse(*page)]
-    if len(left) > _MANY_PAGES:
+    if sum(isinstance(one, Recipe) for _, one in left) > _MANY_PAGES:
         press.make_entries()
     for kept in workers.spread(press.make, left, _LEAST_PAGES, watch):
         if store:
@@ -132,9 +135,12 @@ class _Press:
         def entry(view: View, contribution: Contribution) -> str:
             return self._templates[view.site.code].entry(view, contribution)
 
+        @lru_cache(maxsize=_ENTRIES_AT_HAND)
+        def entries(name: str) -> list[str]:
+            return (spool.get(name) or "").split(_SEPARATOR)
+
         def kept(view: View, contribution: Contribution) -> str:
-            found = spool.get(contribution.id) or ""
-            return found.split(_SEPARATOR)[place[view.site.code, view.root]]
+            return entries(contribution.id)[place[view.site.code, view.root]]
 
         contributions = list(self._site.archive.contributions.values())
         for found in workers.spread(entries_of, contributions, _LEAST_PAGES):

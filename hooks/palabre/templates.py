@@ -13,7 +13,7 @@ from jinja2 import (
     FileSystemLoader,
     StrictUndefined,
 )
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 import palabre
 from palabre import language as languages
@@ -22,11 +22,13 @@ from palabre.assets import Assets
 from palabre.bibliography.files import FORMATS
 from palabre.feeds.feed import Feed, Feeds
 from palabre.index_pages import choices
+from palabre.layout import HOME
 from palabre.listings import Filter, Listing
 from palabre.metadata.linked_data import linked_data
 from palabre.metadata.tags import tags
 from palabre.page import Page, alternates
 from palabre.settings import Settings, SiteLanguage
+from palabre.shell import Shell
 from palabre.store import Store
 from palabre.view import Link, View
 
@@ -74,9 +76,9 @@ class Templates:
         """Gives entries that were made before, where there are too many for each process."""
         self._narrowings: dict[tuple[str, str], Markup] = {}
         self._header = cache(self._make_header)
-        self._cite_frame = cache(self._make_cite_frame)
+        self._frame = cache(self._make_frame)
         self._feeds = feeds
-        self._subscriptions: dict[tuple[str, str], Link] = {}
+        self._subscriptions: dict[str, Link] = {}
         self._environment.globals.update(
             say=self._language.say,
             count=self._language.count,
@@ -97,16 +99,7 @@ class Templates:
         follow = self._subscription(feed, view) if feed else None
         is_own = feed is not None and feed.page == page.address
         return {
-            "head": self.render(
-                "head.html",
-                feed=follow,
-                page=page,
-                view=view,
-                url=self._url(page.address, view.site),
-                canonical=self._url(page.canonical_address or page.address, page.canonical),
-                alternates=self._alternates(page),
-            )
-            + tags(page, view),
+            "head": self._head(page, view, follow) + tags(page, view),
             "header": self._header(view, page.section).replace(_ADDRESS, page.address),
             "main": self.render(
                 page.template,
@@ -144,24 +137,44 @@ class Templates:
             self._narrowings[key] = Markup(shown)
         return self._narrowings[key]
 
-    def _cite(self, view: View, box: Mapping[str, str]) -> Markup:
-        """How a text is cited; all but the citations themselves is the same on very many pages."""
-        pieces = self._cite_frame(view.top)
-        return Markup("".join([box[one] if odd else one for odd, one in pieces]))
-
-    def _make_cite_frame(self, top: str) -> list[tuple[bool, str]]:
-        """What stands around the slots of ``cite.html``, and their names, in turn."""
-        words = self.render(
-            "cite.html", top=top, formats=FORMATS, slot=lambda name: f"{_SLOT}{name}{_SLOT}"
+    def _head(self, page: Page, view: View, follow: Link | None) -> str:
+        """What the head of *page* tells browsers, search engines and who shares a link."""
+        urls = self._alternates(page)
+        frame = self._frame(
+            "head.html",
+            view.top,
+            is_home=page.address == f"{HOME}.html",
+            is_found=page.is_found,
+            is_left=bool(page.onward),
+            alternates=tuple(urls),
+            has_feed=follow is not None,
         )
-        return [(number % 2 == 1, one) for number, one in enumerate(words.split(_SLOT))]
+        values = {
+            "title": page.title.text,
+            "description": page.description,
+            "canonical": self._url(page.canonical_address or page.address, page.canonical),
+            "url": self._url(page.address, view.site),
+            "onward": page.onward,
+            "feed-title": follow.label.text if follow else "",
+            "feed": follow.href if follow else "",
+            **{f"in-{code}": url for code, url in urls.items()},
+        }
+        return frame.fill({name: escape(value) for name, value in values.items()})
+
+    def _cite(self, view: View, box: Mapping[str, str]) -> Markup:
+        """How a text is cited."""
+        return Markup(self._frame("cite.html", view.top, formats=FORMATS).fill(box))
+
+    def _make_frame(self, template: str, top: str, **values: object) -> Shell:
+        """*template* with *values*, to be filled for each of very many pages at one depth."""
+        words = self.render(template, top=top, slot=lambda name: f"{_SLOT}{name}{_SLOT}", **values)
+        return Shell(tuple(words.split(_SLOT)))
 
     def _subscription(self, feed: Feed, view: View) -> Link:
-        """A link to *feed*: the same from all pages of one depth."""
-        key = view.root, feed.page
-        if key not in self._subscriptions:
-            self._subscriptions[key] = view.link(feed.title(view), feed.address)
-        return self._subscriptions[key]
+        """A link to *feed*, the same from all pages."""
+        if feed.page not in self._subscriptions:
+            self._subscriptions[feed.page] = feed.link(feed.title(view), view)
+        return self._subscriptions[feed.page]
 
     def _make_header(self, view: View, section: str) -> str:
         """The header of pages at one depth, with a mark in the place of their address.
@@ -189,7 +202,7 @@ class Templates:
     ) -> dict[str, str]:
         """What fills the shell of a page that is no part of the site, and loads nothing of it."""
         return {
-            "head": self.render("alone-head.html", view=view, **values),
+            "head": self.render("alone-head.html", **values),
             "header": self._header_of(view, "", "", twins),
             "main": self.render(template, view=view, **values),
         }
@@ -201,7 +214,7 @@ class Templates:
     def slots_of_not_found(self, view: View, main: str) -> dict[str, str]:
         """What fills the shell of the page "not found"; *main*: its words in both languages."""
         header = self._header(view, "").replace(_ADDRESS, "index.html")
-        return {"head": self.render("404-head.html", view=view), "header": header, "main": main}
+        return {"head": self.render("404-head.html", top=view.top), "header": header, "main": main}
 
     def _url(self, address: str, site: SiteLanguage) -> str:
         """The absolute address of a page in the site of either language."""

@@ -16,7 +16,7 @@ from palabre.indexes import Index, Indexes
 from palabre.language import Phrase, phrase
 from palabre.layout import HOME, NOT_STATED, feed_address, leads
 from palabre.models import Front
-from palabre.view import View
+from palabre.view import Link, View
 
 OF_TERMS = ("weeks", "countries", "topics", "contributors")
 """The kinds of index whose terms have a feed each."""
@@ -60,6 +60,10 @@ class Feed:
         if self.index:
             return self.index.label(self.key, view.language)
         return view.title(self.discussion) if self.discussion else phrase(view.site.site_name)
+
+    def link(self, label: Phrase, view: View) -> Link:
+        """A link to it from any page: whole, as feeds are read elsewhere, and in no copy."""
+        return Link(label, view.url(view.site, self.address))
 
     def title(self, view: View) -> Phrase:
         """What it is called among feeds from all over the world."""

@@ -70,4 +70,4 @@ def _of_terms(index: Index, feeds: dict[str, Feed], view: View) -> Group:
 
 
 def _link(feed: Feed, view: View) -> Link:
-    return view.link(feed.label(view), feed.address)
+    return feed.link(feed.label(view), view)
