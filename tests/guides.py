@@ -65,7 +65,7 @@ class Guide:
         if config.getoption("update_goldens"):
             self.path.write_text(new, "utf-8")
         # How much the archive holds is not the guide's concern.
-        numbers = re.compile(r"\d+(?= (?:contributions?|discussions?|files?|fichiers?)\b)")
+        numbers = re.compile(r"\d+(?=\s(?:contributions?|discussions?|files?|fichiers?|kB|ko)\b)")
         assert numbers.sub("N", self.text) == numbers.sub("N", new)
 
     def with_section(self, name: str, content: str) -> str:
@@ -121,6 +121,10 @@ class Guide:
 
     def assert_names_what_there_is(self) -> None:
         """Its links lead somewhere, and its commands can be given."""
+        for line in re.findall(r"^palabre .+$", self.text, re.MULTILINE):  # to be typed, not shown
+            _, name, *words = shlex.split(line)
+            given = {word for word in words if word.startswith("--")}
+            assert given <= set(options(command(name))), line
         prose = re.sub(r"```.*?```", "", self.text, flags=re.DOTALL)
         for name, anchor in re.findall(r"\]\(([\w.]*\.md)?#([^)]+)\)", prose):
             assert anchor in anchors(self.path.with_name(name) if name else self.path), anchor

@@ -15,9 +15,10 @@ import pytest
 import built
 import guides
 from guides import CODES, Guide
+from palabre import language
 
 MODERATORS = "new intake translate status digest outline check build".split()
-MODERATORS += "withdraw rename pseudonymise ledger".split()
+MODERATORS += "withdraw rename pseudonymise ledger proceedings seal verify".split()
 """The commands that moderators need."""
 
 DISCUSSION = "vergers"
@@ -110,6 +111,15 @@ def test_readers_of_the_guide_see_which_file_a_block_is_of(code: str) -> None:
         for prose, path in re.findall(r"(.*?)<!-- \w+: (\S+) -->", section, re.DOTALL):
             above += prose
             assert f"`{path}`" in above, path  # the comment itself is not shown
+
+
+@CODES
+def test_readers_find_what_they_take_along_by_the_names_of_the_guide(code: str) -> None:
+    text, say = " ".join(guide(code).text.split()), language.of(code).say
+    for name in ("feed-follow", "feeds", "cite-heading", "data"):
+        assert re.search(rf"[“«] ?{re.escape(say(name))} ?[”»]", text), name
+    for name in (f"{say('offline-start')}.html", f"{say('seal-readme-name')}.txt"):
+        assert f"`{name}`" in text, name
 
 
 @CODES
