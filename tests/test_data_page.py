@@ -77,25 +77,31 @@ def test_sizes_are_told_as_readers_write_them(found: Site) -> None:
     english, french = (
         words(found.settings.site / prefix / "data" / "index.html") for prefix in ("", "fr/")
     )
-    for size in ("PDF (1.5 MB)", "EPUB (420 kB)", "ZIP (25 MB)", "PDF (2.9 MB)", "BibTeX (1 kB)"):
+    for size in (
+        "PDF (1.5\u00a0MB)",
+        "EPUB (420\u00a0kB)",
+        "ZIP (25\u00a0MB)",
+        "PDF (2.9\u00a0MB)",
+        "BibTeX (1\u00a0kB)",
+    ):
         assert size in english
     for size in ("PDF (1,5\u202fMo)", "EPUB (420\u202fko)", "ZIP (25\u202fMo)"):
         assert size in french
-    assert "Proceedings in French: PDF (1.6 MB)" in english
+    assert "Proceedings in French: PDF (1.6\u00a0MB)" in english
     assert "Actes en français\u00a0: PDF (1,6\u202fMo)" in french
 
 
 @pytest.mark.parametrize(
     ("number", "expected"),
     [
-        (0, "1 kB"),
-        (999, "1 kB"),
-        (1499, "1.5 kB"),
-        (9949, "9.9 kB"),
-        (12_600, "13 kB"),
-        (999_400, "999 kB"),
-        (1_000_000, "1 MB"),
-        (2_345_678_901, "2.3 GB"),
+        (0, "1\u00a0kB"),
+        (999, "1\u00a0kB"),
+        (1499, "1.5\u00a0kB"),
+        (9949, "9.9\u00a0kB"),
+        (12_600, "13\u00a0kB"),
+        (999_400, "999\u00a0kB"),
+        (1_000_000, "1\u00a0MB"),
+        (2_345_678_901, "2.3\u00a0GB"),
     ],
 )
 def test_sizes(number: int, expected: str) -> None:

@@ -408,7 +408,10 @@ def test_the_command_writes_both_formats(archive: Path, tmp_path: Path) -> None:
     assert "rivers-fr.epub" in again.stderr
     both = built.run(archive, *palabre, "--format", "epub", PALABRE_LANG="fr")
     path = tmp_path / "books/rivers-both.epub"
-    assert both.stdout == f"Écrit\u00a0: {path} ({language.of('fr').size(path.stat().st_size)})\n"
+    assert (
+        both.stdout
+        == f"Fichier écrit\u00a0: {path} ({language.of('fr').size(path.stat().st_size)})\n"
+    )
 
 
 def test_the_command_says_what_it_lacks(tmp_path: Path) -> None:
