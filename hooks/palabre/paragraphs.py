@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from html import unescape
 from itertools import pairwise
 
+from markupsafe import Markup
+
 from palabre.language import words
 
 PERMALINK = "palabre-permalink"
@@ -47,8 +49,8 @@ class Pair:
 
     id: str
     """Of the first paragraph; empty where there is none."""
-    one: str
-    other: str
+    one: Markup
+    other: Markup
 
     @property
     def label(self) -> str:
@@ -66,7 +68,7 @@ def aligned(one: str, other: str, prefix: str) -> list[Pair]:
     one_parts = _cut(one, [here.get(name, 0) for name in names])
     other_parts = _cut(other, [there.get(name, 0) for name in names])
     return [
-        Pair(name, bare(left), bare(right, prefix))
+        Pair(name, Markup(bare(left)), Markup(bare(right, prefix)))
         for name, left, right in zip(names, one_parts, other_parts, strict=True)
     ]
 
@@ -176,14 +178,15 @@ def spans(html: str) -> Iterator[tuple[re.Match[str], int]]:
                 if name == tag:
                     break
         elif tag not in _VOID:
-            is_paragraph = _is_paragraph(tag, [name for name, _ in stack[:2]])
+            is_paragraph = _is_paragraph(tag, len(stack), stack[0][0] if stack else "")
             stack.append((tag, match if is_paragraph else None))
 
 
-def _is_paragraph(tag: str, around: list[str]) -> bool:
-    """Whether an element is a paragraph that stands in those *around* it."""
-    is_item = tag == "li" and len(around) == 1 and around[0] in _LISTS
-    return is_item or (not around and tag in _BLOCKS)
+def _is_paragraph(tag: str, depth: int, outermost: str) -> bool:
+    """Whether an element is a paragraph that stands in *depth* others."""
+    if not depth:
+        return tag in _BLOCKS
+    return depth == 1 and tag == "li" and outermost in _LISTS
 
 
 def _tags(html: str) -> Iterator[tuple[re.Match[str], bool, bool]]:
@@ -196,7 +199,8 @@ def _tags(html: str) -> Iterator[tuple[re.Match[str], bool, bool]]:
                 pass
             yield match, False, False
         else:
-            is_top, is_paragraph = not stack, _is_paragraph(tag, stack)
+            is_top = not stack
+            is_paragraph = _is_paragraph(tag, len(stack), "" if is_top else stack[0])
             if tag not in _VOID:
                 stack.append(tag)
             yield match, is_paragraph, is_top
