@@ -217,6 +217,9 @@ class Dialect:
             html = self._convert(privacy.mask(body))
         except RecursionError:
             return Rendered("", (), flaws=((Rule.BODY_TOO_COMPLEX, ""),))
+        except UnicodeDecodeError as error:  # cmark writes such an entity as a byte of its own
+            sign = f"U+FF{error.object[error.start]:02X}"
+            return Rendered("", (), flaws=((Rule.CONTROL_CHARACTER, sign),))
         found = _Findings(folder, attachments, prefix)
         safe = self.sanitize(html, found)
         done = number(safe, prefix, is_linked)
