@@ -7,6 +7,7 @@ import http.server
 import io
 import re
 import threading
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -311,6 +312,25 @@ def test_nothing_is_loaded_from_anywhere(make: Make, tmp_path: Path) -> None:
 def test_the_epub_is_sound(make: Make, tmp_path: Path) -> None:
     path = tmp_path / "harbours.epub"
     path.write_bytes(epub.epub(make("harbours", "both")))
+    assert books.faults(path) == []
+
+
+def test_the_epub_knows_pictures_by_what_they_are(tmp_path: Path) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>x</text></svg>'
+    folder, post = "docs/en/harbours/contributions", "---\ntitle: A\ntext: original\n"
+    files = {
+        f"{folder}/a-post.md": f"{post}authors: [{{name: A B}}]\n---\n\n"
+        "![A plan](a-post/plan.jpg)\n\n![No plan](a-post/drawing.png)\n",
+        f"{folder}/a-post/plan.jpg": books.picture(40, 30),
+        f"{folder}/a-post/drawing.png": svg,
+    }
+    fixtures.write(tmp_path, fixtures.load("base") | files)
+    made = epub.epub(books.manuscript(tmp_path, "harbours", "en"))
+    assert "No plan" in books.words(made)
+    with zipfile.ZipFile(io.BytesIO(made)) as whole:
+        assert [n for n in whole.namelist() if "picture" in n] == ["EPUB/picture0.png"]
+    path = tmp_path / "harbours.epub"
+    path.write_bytes(made)
     assert books.faults(path) == []
 
 

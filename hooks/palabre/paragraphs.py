@@ -253,6 +253,16 @@ def unlinked(html: str) -> str:
     return _PERMALINK.sub("", html)
 
 
+def depth(html: str) -> int:
+    """In how many elements the innermost of sanitized *html* stands, itself among them."""
+    now = deepest = 0
+    for match in _TAG.finditer(html):
+        if match[2] not in _VOID:
+            now += -1 if match[1] else 1
+            deepest = max(deepest, now)
+    return deepest
+
+
 def plain(html: str) -> str:
     """The words of a rendered text."""
     return unescape(_ANY_TAG.sub("", _BREAK.sub(" ", unlinked(html))))

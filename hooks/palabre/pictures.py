@@ -17,16 +17,29 @@ Size = tuple[int, int]
 MOST_BYTES = 500 * 1024
 """A larger picture makes readers with a slow connection wait, and pay."""
 
+_BEGINNINGS = {
+    "png": re.compile(rb"\x89PNG\r\n\x1a\n"),
+    "jpg": re.compile(rb"\xff\xd8\xff"),
+    "webp": re.compile(rb"RIFF....WEBP", re.DOTALL),
+}
+
 # nh3 writes every attribute as name="value" with the quotes in the value escaped.
 _PICTURE = re.compile(r'<img((?: [a-z]+="[^"]*")*?) src="([^"]*)"')
 _IMAGE = re.compile(r'<img((?: [a-z]+="[^"]*")*)')
 _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 
 
+def kind(raw: bytes) -> str:
+    """What the picture in *raw* is, whatever it is called; empty where no page may show such."""
+    return next((name for name, begins in _BEGINNINGS.items() if begins.match(raw)), "")
+
+
 def size(raw: bytes) -> Size | None:
     """How large the picture in *raw* is; ``None`` where it is none, or is damaged."""
     import imagesize  # it brings HTTP and TLS: most archives have no picture
 
+    if not kind(raw):
+        return None
     try:
         width, height = imagesize.get(BytesIO(raw))
     except (ValueError, OSError, LookupError, ArithmeticError):

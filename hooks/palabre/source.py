@@ -39,8 +39,9 @@ LIMITS = dict.fromkeys(Role, 32 * _KB) | {
 KeyPath = tuple[str | int, ...]
 
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-CONTROL = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff{_BIDI}]")
-"""Control and bidirectional characters: none is of use in a text, some hide what it says."""
+CONTROL = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff{_BIDI}]")
+"""Control and bidirectional characters, and two that are none, which no XML may hold: none is of
+use in a text, some hide what it says."""
 
 
 @dataclass(frozen=True)

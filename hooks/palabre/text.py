@@ -20,7 +20,7 @@ from cmarkgfm import cmark
 
 from palabre import citations, privacy
 from palabre.layout import ATTACHMENTS, MARKDOWN
-from palabre.paragraphs import number
+from palabre.paragraphs import depth, number
 from palabre.problems import Rule
 from palabre.source import CONTROL
 from palabre.vocabulary import Vocabulary
@@ -175,6 +175,9 @@ def _join(folder: str, path: str) -> str:
     return "/".join(parts)
 
 
+_DEEPEST = 80
+"""So many elements may lie in each other, forty levels of lists: lxml gives up at 256, and
+WeasyPrint, by whom books are printed, before 200."""
 _MOST_SIGNS = 200
 _DEEP = re.compile(r"^[ \t]*(?:(?:[-*+>]|\d+[.)])[ \t]*){8,}|^[ \t]{60,}\S", re.MULTILINE)
 
@@ -217,8 +220,13 @@ class Dialect:
             html = self._convert(privacy.mask(body))
         except RecursionError:
             return Rendered("", (), flaws=((Rule.BODY_TOO_COMPLEX, ""),))
+        except UnicodeDecodeError as error:  # cmark writes such an entity as a byte of its own
+            sign = f"U+FF{error.object[error.start]:02X}"
+            return Rendered("", (), flaws=((Rule.CONTROL_CHARACTER, sign),))
         found = _Findings(folder, attachments, prefix)
         safe = self.sanitize(html, found)
+        if safe.count("</") > _DEEPEST and depth(safe) > _DEEPEST:
+            return Rendered("", (), flaws=((Rule.BODY_TOO_COMPLEX, ""),))
         done = number(safe, prefix, is_linked)
         flaws = (*found.flaws, *self._lost(body, html, safe, len(found.flaws)))
         flaws = (*flaws, *((Rule.PARAGRAPH_ID, marker) for marker in done.misnamed))

@@ -21,9 +21,6 @@ _ANY = "*all*"
 
 END = "</body>\n</tmx>\n"
 
-_NO_XML = ("\ufffe", "\uffff")
-"""What XML may not have, of what texts may."""
-
 
 def beginning(language: str) -> str:
     """How the file begins whose own words, should it have any, are in *language*."""
@@ -93,7 +90,4 @@ def _prop(kind: str, value: str) -> str:
 
 
 def _words(words: str) -> str:
-    for sign in _NO_XML:
-        if sign in words:
-            words = words.replace(sign, "")
     return escape(words) if "<" in words or "&" in words or ">" in words else words

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from lxml import etree, html
 
+from palabre import pictures
 from palabre.proceedings import anchors, package
 from palabre.proceedings.bodies import PICTURE
 from palabre.proceedings.crossings import AT, PAGE, TO
@@ -61,8 +62,10 @@ def _items(manuscript: Manuscript) -> Iterator[Item]:
         for name, section in parts.items()
         for id in section.xpath("descendant-or-self::*/@id")
     }
+    shown = [path.read_bytes() for path in manuscript.pictures.values()]
+    # Many a picture is called .jpg and is none: reading systems believe what they are told.
     names = {
-        f"{PICTURE}{quote(address)}": f"picture{number}.{address.rpartition('.')[2].lower()}"
+        f"{PICTURE}{quote(address)}": f"picture{number}.{pictures.kind(shown[number])}"
         for number, address in enumerate(manuscript.pictures)
     }
     contents = Item(package.NAVIGATION, package.navigation(manuscript, homes), is_read=True)
@@ -72,8 +75,7 @@ def _items(manuscript: Manuscript) -> Iterator[Item]:
             yield contents
     style = (manuscript.settings.templates / "palabre" / STYLESHEET).read_bytes()
     yield Item(package.STYLESHEET, style)
-    for name, path in zip(names.values(), manuscript.pictures.values(), strict=True):
-        yield Item(name, path.read_bytes())
+    yield from map(Item, names.values(), shown)
 
 
 def _page(

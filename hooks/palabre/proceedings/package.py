@@ -29,7 +29,6 @@ _TYPES = {
     "css": "text/css",
     "png": "image/png",
     "jpg": "image/jpeg",
-    "jpeg": "image/jpeg",
     "webp": "image/webp",
 }
 
