@@ -168,6 +168,26 @@ def test_hostile_words_stay_words(make: Make) -> None:
     assert all(src.startswith("picture:") for src in root.xpath("//@src"))
 
 
+def test_no_attribute_of_a_text_becomes_a_style(tmp_path: Path) -> None:
+    files = fixtures.load("base")
+    files["docs/en/harbours/weeks/1.md"] += """
+<table><tr><td align="center; background: url(https://example.org/x.png)">A</td></tr></table>
+
+<table><tr><td align="center">B</td></tr></table>
+
+<ol start="-5x"><li>C</li></ol>
+
+<ol start="5"><li>D</li></ol>
+"""
+    fixtures.write(tmp_path, files)
+    made = books.manuscript(tmp_path, "harbours", "en")
+    assert tree(made).xpath("//@style") == ["text-align: center"]
+    assert tree(made).xpath("//@start") == ["5"]
+    path = tmp_path / "harbours.epub"
+    path.write_bytes(epub.epub(made))
+    assert books.faults(path) == []
+
+
 # --- what it is made of
 
 
