@@ -445,7 +445,8 @@ def test_the_command_writes_both_formats(archive: Path, tmp_path: Path) -> None:
         assert f"{path} ({language.of('en').size(path.stat().st_size)})" in finished.stdout
     again = built.run(archive, *palabre, "--lang", "fr", "--format", "epub")
     assert again.returncode == 1
-    assert "rivers-fr.epub" in again.stderr
+    assert "rivers-fr.epub is there already" in again.stderr
+    assert "--to" in again.stderr
     both = built.run(archive, *palabre, "--format", "epub", PALABRE_LANG="fr")
     path = tmp_path / "books/rivers-both.epub"
     assert both.stdout == f"Écrit\u00a0: {path} ({language.of('fr').size(path.stat().st_size)})\n"
