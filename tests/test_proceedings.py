@@ -24,7 +24,7 @@ import built
 import fixtures
 from palabre import language, settings, site
 from palabre.clock import clock
-from palabre.proceedings import epub, printing
+from palabre.proceedings import bodies, epub, printing
 from palabre.proceedings.manuscript import Manuscript
 
 GOLDENS = fixtures.TESTS / "proceedings"
@@ -166,6 +166,12 @@ def test_hostile_words_stay_words(make: Make) -> None:
     assert not [a for a in root.xpath("//@*") if a.attrname.startswith("on")]
     assert all(allowed.match(href) for href in root.xpath("//@href"))
     assert all(src.startswith("picture:") for src in root.xpath("//@src"))
+
+
+@pytest.mark.parametrize("words", ["&lt;b&gt; &amp;lt;", "<p>&lt;b&gt;</p> &amp;amp; <em>x</em>"])
+def test_what_stands_in_no_element_is_escaped(words: str) -> None:
+    pictures = bodies.Pictures("https://example.org/", {})
+    assert bodies.fitted(words, "https://example.org/a.html", "c.a.en", 3, pictures) == words
 
 
 def test_no_attribute_of_a_text_becomes_a_style(tmp_path: Path) -> None:
