@@ -135,7 +135,7 @@ def needed() -> set[str]:
     found |= {f"discussion-{name}" for name in ("occasion", "convenors", "moderators")}
     found |= {f"map-{part}" for part in ("from", "about")}
     found |= {f"map-legend-{relations}" for relations in ("from", "about", "from-about")}
-    found |= {"checked-drafts", "checked-scheduled"}
+    found |= {"checked-drafts", "checked-scheduled", "output-exists", "proceedings-exists"}
     found |= {f"state-{state}" for state in ("upcoming", "open", "closed")}
     found |= {f"mark-{mark}" for mark in get_args(archive.Mark)}
     found |= {f"period-{name}" for name in ("opens", "closes", "opens-closes")}

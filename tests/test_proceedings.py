@@ -24,7 +24,7 @@ import built
 import fixtures
 from palabre import language, settings, site
 from palabre.clock import clock
-from palabre.proceedings import epub, printing
+from palabre.proceedings import bodies, epub, printing
 from palabre.proceedings.manuscript import Manuscript
 
 GOLDENS = fixtures.TESTS / "proceedings"
@@ -166,6 +166,32 @@ def test_hostile_words_stay_words(make: Make) -> None:
     assert not [a for a in root.xpath("//@*") if a.attrname.startswith("on")]
     assert all(allowed.match(href) for href in root.xpath("//@href"))
     assert all(src.startswith("picture:") for src in root.xpath("//@src"))
+
+
+@pytest.mark.parametrize("words", ["&lt;b&gt; &amp;lt;", "<p>&lt;b&gt;</p> &amp;amp; <em>x</em>"])
+def test_what_stands_in_no_element_is_escaped(words: str) -> None:
+    pictures = bodies.Pictures("https://example.org/", {})
+    assert bodies.fitted(words, "https://example.org/a.html", "c.a.en", 3, pictures) == words
+
+
+def test_no_attribute_of_a_text_becomes_a_style(tmp_path: Path) -> None:
+    files = fixtures.load("base")
+    files["docs/en/harbours/weeks/1.md"] += """
+<table><tr><td align="center; background: url(https://example.org/x.png)">A</td></tr></table>
+
+<table><tr><td align="center">B</td></tr></table>
+
+<ol start="-5x"><li>C</li></ol>
+
+<ol start="5"><li>D</li></ol>
+"""
+    fixtures.write(tmp_path, files)
+    made = books.manuscript(tmp_path, "harbours", "en")
+    assert tree(made).xpath("//@style") == ["text-align: center"]
+    assert tree(made).xpath("//@start") == ["5"]
+    path = tmp_path / "harbours.epub"
+    path.write_bytes(epub.epub(made))
+    assert books.faults(path) == []
 
 
 # --- what it is made of
@@ -425,7 +451,8 @@ def test_the_command_writes_both_formats(archive: Path, tmp_path: Path) -> None:
         assert f"{path} ({language.of('en').size(path.stat().st_size)})" in finished.stdout
     again = built.run(archive, *palabre, "--lang", "fr", "--format", "epub")
     assert again.returncode == 1
-    assert "rivers-fr.epub" in again.stderr
+    assert "rivers-fr.epub is there already" in again.stderr
+    assert "--to" in again.stderr
     both = built.run(archive, *palabre, "--format", "epub", PALABRE_LANG="fr")
     path = tmp_path / "books/rivers-both.epub"
     assert (

@@ -95,7 +95,7 @@ def test_nothing_is_overwritten_or_left_half_made(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "names", [["a/README", "a/readme"], ["e\u0301", "\u00e9"], ["no\udcfftext"]]
+    "names", [["a/README", "a/readme"], ["e\u0301", "\u00e9"], ["no\udcfftext"], ["a\\..\\b"]]
 )
 def test_names_that_no_disk_can_keep_apart_are_refused(tmp_path: Path, names: list[str]) -> None:
     with pytest.raises(bags.BadName):

@@ -139,12 +139,12 @@ def create(settings: Settings, contents: Mapping[str, str]) -> list[str]:
     return paths
 
 
-def must_be_new(settings: Settings, paths: Iterable[Path]) -> None:
-    """End the command where one of *paths*, which the user named, is there already."""
+def must_be_new(settings: Settings, paths: Iterable[Path], message: str = "output-exists") -> None:
+    """End the command with *message* where one of *paths*, which the user named, is there."""
     for path in paths:
         if path.exists():
             say = reports.user_language(settings).say
-            raise end(say("output-exists", path=shorten(str(path), 300)))
+            raise end(say(message, path=shorten(str(path), 300)))
 
 
 def write(settings: Settings, contents: Mapping[Path, bytes], message: str = "new-written") -> None:

@@ -60,6 +60,9 @@ _CLASS = re.compile(
 # A heading's slug, or a footnote of either dialect: never a part of the theme, nor a paragraph.
 _TEXT_ID = re.compile(r"(fn|fnref)[-:\d]*[-:][\w-]+|(?!palabre-|(\w+-)?p\d+$)[a-z0-9][\w-]*")
 
+_FORMS = {"align": re.compile("left|right|center|justify"), "start": re.compile(r"-?\d{1,9}")}
+"""What the values of some attributes look like."""
+
 _SCHEMES = frozenset(("http", "https"))
 _MODERATOR_SCHEMES = _SCHEMES | {citations.SCHEME}
 
@@ -146,6 +149,8 @@ class _Findings:
         if tag == "a" and name == "href" and (written := citations.flaw(value)):
             self.flaws.append((Rule.CITATION_FORM, written))
             return None
+        if name in _FORMS:  # of these a book makes styles, and XHTML takes no others
+            return value if _FORMS[name].fullmatch(value) else None
         if name == "class":
             return " ".join(c for c in value.split() if _CLASS.fullmatch(c)) or None
         if name == "id":

@@ -43,7 +43,7 @@ def command(
     volume = Volume(discussion, sites)
     forms = [one for one in FORMS if form in (one, None)]
     paths = {one: folder / f"{discussion.id}-{volume.name}.{one}" for one in forms}
-    terminal.must_be_new(settings, paths.values())
+    terminal.must_be_new(settings, paths.values(), "proceedings-exists")
     try:
         if "pdf" in forms:
             printing.must_print()

@@ -76,8 +76,8 @@ def fitted(written: str, page: str, anchor: str, level: int, pictures: Pictures)
     _set_headings(root, level)
     for element in [*root.iter(etree.Element)]:
         _fit(element, page, anchor, pictures)
-    inner = [root.text or "", *(html.tostring(child, encoding="unicode") for child in root)]
-    return Markup("".join(inner))
+    inner = (Markup(html.tostring(child, encoding="unicode")) for child in root)
+    return Markup.escape(root.text or "") + Markup("").join(inner)
 
 
 def _into_first_line(number: etree._Element, quote: etree._Element) -> None:

@@ -48,7 +48,7 @@ def write(
 
 
 def check(names: Iterable[str]) -> None:
-    """Raises ``BadName`` where a name is no text, or no disk may tell it from another."""
+    """Raises ``BadName`` where a name is no text, or a disk takes it for another or for folders."""
     seen: dict[str, str] = {}
     for name in names:
         try:
@@ -56,6 +56,8 @@ def check(names: Iterable[str]) -> None:
         except UnicodeEncodeError:
             raise BadName(name) from None
         if seen.setdefault(unicodedata.normalize("NFC", name).casefold(), name) != name:
+            raise BadName(name)
+        if "\\" in name:  # Windows would unpack it elsewhere, so that no verifier lets it pass
             raise BadName(name)
 
 
