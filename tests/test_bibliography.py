@@ -25,9 +25,9 @@ from palabre import publication, site
 from palabre.bibliography import bibtex, csl, files, items, ris, styles
 from palabre.bibliography.entries import Citations
 from palabre.bibliography.items import Item
-from palabre.bibliography.names import Name, taken_apart
 from palabre.clock import clock
 from palabre.language import of, phrase
+from palabre.names import Name, taken_apart
 from palabre.site import Site
 from palabre.view import View
 

@@ -23,7 +23,7 @@ from palabre.layout import depth
 from palabre.models import Front
 from palabre.page import ShownText
 from palabre.problems import Rule
-from palabre.reading import Reader
+from palabre.reader import Reader
 from palabre.recipes import recipes
 from palabre.search_records import records
 from palabre.site import Site

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -64,8 +65,9 @@ def test_a_ledger_tells_when_a_text_came_but_not_what_was_there_before_it(tmp_pa
     assert dates.changed(post, archive, "fr") == date(2021, 1, 2)
     assert dates.changed(post, archive, "en") is None
     first, second = archive.discussions["harbours"].weeks
-    assert dates.published(first, archive) is None
-    assert dates.published(second, archive) == date(2020, 3, 2)
+    assert dates.published(first, archive) == date(2010, 9, 6)
+    assert dates.noted(second, archive) == dates.Noted(date(2010, 9, 13), is_inferred=True)
+    assert dates.published(second, archive) is None
     assert dates.published(archive.discussions["rivers"], archive) == date(2020, 4, 2)
     assert dates.changed(archive.discussions["rivers"], archive) == date(2020, 5, 2)
 
@@ -78,3 +80,25 @@ def test_what_waited_for_its_day_was_published_on_it(tmp_path: Path) -> None:
     found = archive.discussions["harbours"].reply
     assert found
     assert dates.published(found, archive) == dates.changed(found, archive) == date(2011, 2, 3)
+
+
+def test_a_week_without_days_is_of_the_day_on_which_the_ledger_had_it(tmp_path: Path) -> None:
+    files = fixtures.load("two")
+    for path in filter(lambda path: "/weeks/" in path, files):
+        files[path] = re.sub("^(opens|closes|inferred): .*\n", "", files[path], flags=re.M)
+    settings = fixtures.write(tmp_path, files)
+    promised = (("harbours/weeks/1.html", "2020-01-02"), ("harbours/weeks/2.html", "2020-03-02"))
+    lines = (ledger.Promise(address, "en", since) for address, since in promised)
+    (tmp_path / ledger.FILE).write_text(ledger.written(lines), "utf-8")
+    archive = site.read(settings, clock=clock(date(2024, 1, 1))).archive
+    found = [dates.published(week, archive) for week in archive.discussions["harbours"].weeks]
+    assert found == [None, date(2020, 3, 2)]
+
+
+def test_a_week_has_no_day_before_it_opens(tmp_path: Path) -> None:
+    settings = fixtures.write(tmp_path, fixtures.load("two"))
+    archive = site.read(settings, clock=clock(date(2010, 9, 5))).archive
+    assert [dates.noted(week, archive) for week in archive.discussions["harbours"].weeks] == [
+        None,
+        None,
+    ]

@@ -25,10 +25,10 @@ import fixtures
 from palabre import publication, site
 from palabre.clock import clock
 from palabre.exports import edition
-from palabre.exports.cells import cell, unguarded
-from palabre.exports.licences import Licence, licence
+from palabre.exports.cells import GUARDED, cell
 from palabre.exports.sheets import CSV, JSON_LINES
 from palabre.exports.tables import tables
+from palabre.licences import Licence, licence
 from palabre.settings import Settings
 from palabre.store import Store
 
@@ -94,6 +94,11 @@ Of the wombat.
   reason: {en: It told of a narwhal.}
 """,
 }
+
+
+def unguarded(words: str) -> str:
+    """What *words* of a cell were before they were guarded."""
+    return GUARDED.sub(r"\1", words)
 
 
 def odd_archive() -> dict[str, str]:

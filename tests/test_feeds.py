@@ -24,9 +24,9 @@ from palabre import settings as configuration
 from palabre.clock import clock
 from palabre.feeds.bodies import absolute
 from palabre.feeds.documents import MOST
-from palabre.feeds.xml import allowed, element
 from palabre.paragraphs import bare, plain
 from palabre.site import Site
+from palabre.xml import allowed, element
 
 URL = "https://palabre.example.org/archive/"
 ARABIC = """---

@@ -22,7 +22,7 @@ from palabre.editing import desk, submissions
 from palabre.editing.forms import ITEMS, LEFT_OUT, Form
 from palabre.editing.reception import receive
 from palabre.models import Author, Record
-from palabre.reading import Reader
+from palabre.reader import Reader
 from test_new import LANGUAGES, archive, assert_all_is_well, texts
 
 __all__ = ["archive"]

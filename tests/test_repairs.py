@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from palabre import meanings, reading, repairs, source
+from palabre import meanings, reader, repairs, source
 from palabre.layout import Place, Role
 from palabre.problems import Problem, Rule
 from palabre.validation import validate
@@ -92,7 +92,7 @@ def problems(lines: str) -> list[Problem]:
     )
     if isinstance(document, Problem):
         return [document]
-    return validate(reading.model_of(document), document)[1]
+    return validate(reader.model_of(document), document)[1]
 
 
 VALUES = st.one_of(

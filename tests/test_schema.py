@@ -18,7 +18,7 @@ from pydantic import ValidationError
 
 import built
 import fixtures
-from palabre import language, layout, reading, settings, source
+from palabre import language, layout, reader, settings, source
 from palabre.editing import schemas
 from palabre.models import Front, OtherText, Record
 from palabre.settings import Settings
@@ -178,7 +178,7 @@ WHOLE: list[tuple[str, type[Front], dict[str, Any]]] = [
     ),
     *(
         (role.value, model, {"title": "Harbours", "questions": ["Why?"], "description": "Ships."})
-        for role, model in reading.FRONTS.items()
+        for role, model in reader.FRONTS.items()
     ),
 ]
 

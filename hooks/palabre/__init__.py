@@ -18,7 +18,8 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
                                       moderators, :mod:`~palabre.citations`
 :mod:`~palabre.flaws`                 what is wrong with a body; its :mod:`~palabre.wording` tells
                                       where :mod:`~palabre.detection` has a look at its language
-:mod:`~palabre.reading`               these four: all that can be known of one file by itself
+:mod:`~palabre.reader`                these four, to a :mod:`~palabre.reading`: all that can be
+                                      known of one file by itself
 :mod:`~palabre.assembly`              readings to an :mod:`~palabre.archive`, with a
                                       :mod:`~palabre.directory` of who is who
 :mod:`~palabre.checks`                the rules across files; any breach ends the run here, all of
@@ -34,6 +35,9 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
 :mod:`~palabre.indexes`               which contributions stand under which term, and in which
                                       :mod:`~palabre.listings`, divided into pages
 :mod:`~palabre.dates`                 when each was published, and last changed, as far as is known
+:mod:`~palabre.credits`               who signed, moderated and translated it, with their
+                                      :mod:`~palabre.names` as bibliographies take them apart
+:mod:`~palabre.licences`              what its rights allow
 :mod:`~palabre.resources`             which documents and :mod:`~palabre.weblinks` they name
 :mod:`~palabre.recipes`               which pages exist, and what each is made of
 :mod:`~palabre.pages`                 what each :mod:`~palabre.page` shows, with
@@ -46,8 +50,8 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
                                       is no page is a :mod:`~palabre.document`
 :mod:`~palabre.bibliography`          how each text is cited: on its page, and as documents
 :mod:`~palabre.metadata`              what pages tell programs: head tags, JSON-LD
-:mod:`~palabre.feeds`                 what is new, for who subscribes; what a text shows of other
-                                      files are its :mod:`~palabre.surroundings`
+:mod:`~palabre.feeds`                 what is new, for who subscribes, as :mod:`~palabre.xml`; of
+                                      other files a text shows its :mod:`~palabre.surroundings`
 :mod:`~palabre.exports`               the archive as data, its words :mod:`~palabre.plain`; the page
                                       that offers it, and every other download
 :mod:`~palabre.templates`             ``overrides/palabre/``: values to HTML
@@ -112,6 +116,28 @@ How to add a command
 --------------------
 A module of :mod:`palabre.commands`, and its name in ``COMMANDS`` of :mod:`palabre.cli`. Each help
 text is a string, ``help-…``; ``make goldens`` writes the list in the guides.
+
+How to add an output
+--------------------
+A file that is no page, for each language, is a :class:`palabre.document.Document`: its address, a
+function that makes its words of a view, and a digest of all that it shows of other files. A package
+yields its own to ``Site._documents`` in :mod:`palabre.site`; they are written, kept and reused like
+pages, and lie in the sealed edition and the copy to take along. Of two kinds there are more:
+
+- a format for citations: a module of :mod:`palabre.bibliography` whose ``written`` makes a file of
+  items, and a ``Format`` in ``FORMATS`` of its ``files``. The box of each page, the page of
+  downloads and the documents follow; ``form-EXTENSION`` says what people call it.
+- a table of the data: a module of :mod:`palabre.exports` with ``table`` (its columns) and ``rows``,
+  named in its ``tables`` and written by its ``edition``. ``datapackage.json``, JSON-LD and the page
+  of downloads follow; ``data-file-NAME``, ``data-file-NAME-row`` and ``data-NAME-COLUMN`` are its
+  strings.
+
+Who is credited, when, and under which licence is asked of :mod:`palabre.credits`,
+:mod:`palabre.dates` and :mod:`palabre.licences`, so that all outputs say the same; addresses of
+pages are ``Settings.url``. Nothing is told but what ``Site.archive`` shows. A mistake is caught by
+``tests/test_catalogues.py`` (strings), ``tests/test_incremental.py`` (a digest that lacks
+something), ``tests/test_schedule.py`` and each output's own test (what is withdrawn, or waits),
+``tests/test_exports.py`` (tables that break their description).
 
 How to add an index
 -------------------

@@ -344,9 +344,17 @@ class Archive:
         first = next(iter(contribution.record.weeks), None)
         return self.discussions[contribution.discussion].week(first)
 
-    def rights(self, contribution: Contribution) -> str | None:
-        """The contribution's own rights, else its discussion's."""
-        return contribution.record.rights or self.discussions[contribution.discussion].rights
+    def discussion_of(self, work: Work[Front]) -> Discussion | None:
+        """The discussion that *work* is or belongs to; ``None`` of a page of the archive."""
+        if isinstance(work, Discussion):
+            return work
+        return self.discussions.get(getattr(work, "discussion", ""))
+
+    def rights(self, work: Work[Front]) -> str | None:
+        """A contribution's own rights, else those of the discussion."""
+        own = work.record.rights if isinstance(work, Contribution) else None
+        discussion = self.discussion_of(work)
+        return own or (discussion.rights if discussion else None)
 
     def countries_from(self, contribution: Contribution) -> tuple[str, ...]:
         """The countries of its authors, each once."""

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
+
+from palabre.layout import proceedings_address
+from palabre.settings import SiteLanguage
 
 Form = Literal["pdf", "epub"]
 FORMS: tuple[Form, ...] = get_args(Form)
@@ -24,3 +28,10 @@ class Book:
     """Below the site's root."""
     size: int
     """In bytes."""
+
+
+def address(discussion: str, languages: Sequence[SiteLanguage], form: Form) -> str:
+    """Where the site has the proceedings of *discussion* in *languages*, below its root."""
+    if len(languages) > 1:
+        return proceedings_address(discussion, f"-{BOTH}", form)
+    return languages[0].prefix + proceedings_address(discussion, "", form)

@@ -1,7 +1,7 @@
 """The rules that need more than one file.
 
 Each check is a generator that yields problems; its docstring says what must hold. What a single
-value must be is said in :mod:`palabre.values`, what a file must be in :mod:`palabre.reading`.
+value must be is said in :mod:`palabre.values`, what a file must be in :mod:`palabre.reader`.
 """
 
 from __future__ import annotations

@@ -125,7 +125,7 @@ def _answers(contribution: Contribution, view: View, depth: int) -> tuple[Answer
     return tuple(
         Answer(
             view.work(reply),
-            tuple(view.signatures(reply)),
+            view.signatures(reply),
             view.date(reply.record.date),
             _answers(reply, view, depth - 1) if depth > 1 else (),
         )

@@ -63,7 +63,7 @@ class Phrase:
     def __html__(self) -> str:
         """As HTML, escaped, with `lang` around what is in another language: what Jinja shows."""
         return "".join(
-            f'<span lang="{code}"{_direction(code)}>{escape(text)}</span>' if code else escape(text)
+            f"<span{marks(code)}>{escape(text)}</span>" if code else escape(text)
             for text, code in self.parts
         )
 
@@ -188,8 +188,10 @@ def languages() -> frozenset[str]:
     return frozenset(c for c in map(str, _any_locale().languages) if "_" not in c)
 
 
-def _direction(code: str) -> str:
-    return f' dir="{"rtl" if is_right_to_left(code) else "ltr"}"'
+def marks(code: str) -> str:
+    """The attributes of an element whose words are in the language *code*; empty: none."""
+    direction = "rtl" if is_right_to_left(code) else "ltr"
+    return f' lang="{code}" dir="{direction}"' if code else ""
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from palabre import contribution_pages, dates, former_pages, index_pages, pages, resource_pages
+from palabre import contribution_pages, former_pages, index_pages, pages, resource_pages
 from palabre.archive import Archive, Contribution, Discussion, Week, Work
 from palabre.bibliography import items
 from palabre.environment import digest
@@ -139,7 +139,6 @@ def _of_term(index: Index, key: str, shared: str, indexes: Indexes) -> Iterator[
             make = partial(index_pages.term_page, one, number, narrowings)
             work = week if is_first else None
             own = [work.whole, *around(work, index.archive)] if work else []
-            own += [str(dates.published(work, index.archive))] if work else []
             own += items.shows(work, index.archive) if work else ()
             shows = digest((*told, *own, str(number), one.shows(number)))
             yield Recipe(one.address(number), make, shows, work, is_listed=one is whole)

@@ -11,11 +11,9 @@ from string import ascii_lowercase
 from markupsafe import escape
 
 from palabre import language as languages
-from palabre.archive import Contribution, Taking, Week, Work
+from palabre.archive import Contribution, Taking
 from palabre.citations import Cited, replaced
-from palabre.indexes import week_title
 from palabre.language import Phrase, phrase, sort_key
-from palabre.models import Front
 from palabre.reading import Reading
 from palabre.view import Link, View
 
@@ -68,7 +66,7 @@ class References:
 
     def _reference(self, contribution: Contribution) -> Reference:
         view, label = self._view, self._labels[contribution.id]
-        authors = tuple(view.signatures(contribution))
+        authors = view.signatures(contribution)
         return Reference(
             label,
             view.work(contribution),
@@ -86,7 +84,7 @@ def taken_up(contribution: Contribution, view: View) -> Iterator[Link]:
     """The texts that take up *contribution*, each leading to where it first does."""
     for taking, *_ in _by_work(view.archive.taken_up(view.site.code).get(contribution.id, ())):
         at = f"#{taking.at}" if taking.at else ""
-        yield Link(_title(taking.by, view), view.root + taking.by.address + at)
+        yield Link(view.heading(taking.by), view.root + taking.by.address + at)
 
 
 def takings(contribution: Contribution, language: str, view: View) -> Mapping[str, str]:
@@ -100,7 +98,7 @@ def takings(contribution: Contribution, language: str, view: View) -> Mapping[st
 def _taken(takings: Iterable[Taking], language: str, view: View) -> str:
     """Who takes up a paragraph."""
     links = [
-        _pointers(_title(of[0].by, view), view.root + of[0].by.address, [t.at for t in of], view)
+        _pointers(view.heading(of[0].by), view.root + of[0].by.address, [t.at for t in of], view)
         for of in _by_work(takings)
     ]
     between = view.language.say("cited-between")
@@ -160,14 +158,7 @@ def _paragraph(fragment: str, view: View) -> Phrase:
 def _set(name: str, words: str, language: str, view: View) -> str:
     """*words* of the page as an element of the class *name* in a text in *language*."""
     code = view.site.code if view.foreign(language) else ""
-    direction = "rtl" if languages.is_right_to_left(code) else "ltr"
-    attributes = f' lang="{code}" dir="{direction}"' if code else ""
-    return f'<span class="{name}"{attributes}>{words}</span>'
-
-
-def _title(work: Work[Front], view: View) -> Phrase:
-    """As headings and links name *work*."""
-    return week_title(work, view.language) if isinstance(work, Week) else view.title(work)
+    return f'<span class="{name}"{languages.marks(code)}>{words}</span>'
 
 
 def _labels(cited: Iterable[Contribution], view: View) -> dict[str, str]:

@@ -19,8 +19,7 @@ def resources_page(discussion: Discussion, view: View) -> Page:
             {
                 "link": view.resource(resource),
                 "named_in": [
-                    {"link": view.work(c), "authors": tuple(view.signatures(c))}
-                    for c in resource.named_by
+                    {"link": view.work(c), "authors": view.signatures(c)} for c in resource.named_by
                 ],
             }
             for resource in view.resources.sorted_for(discussion.id, view.site.code)

@@ -38,7 +38,7 @@ def search_page(view: View) -> Page:
     """The page that searches; without its script, it leads to the indexes and to the site."""
     title = view.language.say("search")
     values = {
-        "public": f"{view.archive.settings.site_url}{view.site.prefix}{SEARCH}",
+        "public": view.url(view.site, SEARCH),
         "filters": [found for found in _search_filters(view) if found.groups],
         "languages": _languages_shown(view),
         "bundles": [b.name for b in bundles(view.archive) if b.language in _languages_shown(view)],

@@ -63,6 +63,10 @@ class Settings:
         """The language at the site's root."""
         return self.languages[0]
 
+    def url(self, site: SiteLanguage, address: str) -> str:
+        """The public address of the page at *address* in the site of either language."""
+        return f"{self.site_url}{site.prefix}{address}"
+
     def edit_url(self, uri: str) -> str:
         """Where the file at *uri* (below ``docs/``) can be edited; empty where that is not told."""
         is_told = self.repo_url and self.edit_uri

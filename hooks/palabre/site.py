@@ -27,7 +27,8 @@ from palabre.clock import Clock
 from palabre.indexes import Indexes
 from palabre.layout import Place
 from palabre.problems import Invalid, Problem, in_order, stops_build
-from palabre.reading import Reader, Reading
+from palabre.reader import Reader
+from palabre.reading import Reading
 from palabre.resources import Resources
 from palabre.settings import ConfigurationError, Settings, SiteLanguage
 from palabre.texts import Texts

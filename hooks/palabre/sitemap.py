@@ -70,15 +70,15 @@ def _entries(site: Site) -> Iterator[str]:
         for recipe in listed
         if recipe.is_canonical(language_, site.archive)
     )
-    base = site.settings.site_url
-    for address, language_, recipe in sorted(pages, key=lambda page: page[0]):
+    url = site.settings.url
+    for _, language_, recipe in sorted(pages, key=lambda page: page[0]):
         day = _changed(recipe, language_, site)
         links = "".join(
             f'<xhtml:link rel="alternate" hreflang="{other.code}"'
-            f' href="{escape(base + other.prefix + recipe.address)}"/>'
+            f' href="{escape(url(other, recipe.address))}"/>'
             for other in alternates(language_, real(recipe.work, site.archive))
         )
-        yield f"<url><loc>{escape(base + address)}</loc>{day}{links}</url>\n"
+        yield f"<url><loc>{escape(url(language_, recipe.address))}</loc>{day}{links}</url>\n"
 
 
 def _changed(recipe: Recipe, language_: SiteLanguage, site: Site) -> str:

@@ -218,7 +218,7 @@ class Templates:
 
     def _url(self, address: str, site: SiteLanguage) -> str:
         """The absolute address of a page in the site of either language."""
-        return f"{self._settings.site_url}{site.prefix}{address}"
+        return self._settings.url(site, address)
 
     def _alternates(self, page: Page) -> Mapping[str, str]:
         """`hreflang` links: pages that have a text of their own, on such a page."""

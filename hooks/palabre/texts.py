@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from palabre.layout import Place, Role
-from palabre.reading import Reader, Reading
+from palabre.reader import Reader
+from palabre.reading import Reading
 from palabre.settings import ConfigurationError, SiteLanguage
 from palabre.spool import Spool
 

@@ -11,13 +11,15 @@ from urllib.parse import quote
 
 from markupsafe import escape
 
+from palabre import credits
 from palabre import language as languages
-from palabre.archive import Archive, Contribution, Discussion, Text, Work
+from palabre.archive import Archive, Contribution, Discussion, Text, Week, Work
 from palabre.books import Book
-from palabre.indexes import Indexes
+from palabre.credits import Credit
+from palabre.indexes import Indexes, week_title
 from palabre.language import Language, Phrase, phrase
 from palabre.layout import DATA, HOME, NOT_STATED, resources_address
-from palabre.models import Author, Front, OtherText, Period, State
+from palabre.models import Author, Front, Period, State
 from palabre.pictures import sized
 from palabre.reading import Reading
 from palabre.resources import Resource, Resources
@@ -107,6 +109,7 @@ class View:
         self._books = books
         self._works: dict[tuple[str, bool], Link] = {}
         self._terms: dict[tuple[str, bool], Link] = {}
+        self._signatures: dict[str, tuple[Link, ...]] = {}
 
     def foreign(self, code: str) -> str:
         """*code* where it differs from the page's language, else empty: what ``lang`` needs."""
@@ -167,7 +170,11 @@ class View:
 
     def url(self, site: SiteLanguage, address: str) -> str:
         """The public address of the page at *address* in either language's site."""
-        return f"{self.archive.settings.site_url}{site.prefix}{address}"
+        return self.archive.settings.url(site, address)
+
+    def heading(self, work: Work[Front]) -> Phrase:
+        """As headings and links name *work* where it stands among others: a week by its number."""
+        return week_title(work, self.language) if isinstance(work, Week) else self.title(work)
 
     def work(self, work: Work[Front], is_inferred: bool = False) -> Link:
         """A link to a work's page."""
@@ -209,7 +216,7 @@ class View:
         shown = contribution.shown(self.site.code)
         return Entry(
             self.link(self.title(contribution), contribution.address),
-            tuple(self.signatures(contribution)),
+            self.signatures(contribution),
             self.countries(contribution),
             self.date(contribution.record.date),
             self.language.say(f"standing-{text.front.text if text else 'untranslated'}"),
@@ -232,14 +239,18 @@ class View:
         """What readers must know of *contribution* besides, in words."""
         return (self.language.say(f"mark-{mark}") for mark in contribution.marks)
 
-    def signatures(self, contribution: Contribution) -> Iterable[Link]:
+    def address_of(self, credit: Credit) -> str:
+        """The address of the page of somebody; empty of who signed nothing."""
+        index = self.indexes.of(credit.kind, "") if credit.key else None
+        return index.address_of(credit.key) if index else ""
+
+    def signatures(self, contribution: Contribution) -> tuple[Link, ...]:
         """Who signed: persons, and organisations where no person did."""
-        for author in contribution.record.authors:
-            if author.name:
-                key = self.archive.contributors.id_of(author.name)
-                yield self.term("contributors", contribution, key)
-            else:
-                yield from self._organisations(contribution, author)
+        key = contribution.id
+        if key not in self._signatures:
+            signed = credits.signed(contribution, self.archive, self.site.code)
+            self._signatures[key] = tuple(self.term(c.kind, contribution, c.key) for c in signed)
+        return self._signatures[key]
 
     def byline(self, contribution: Contribution) -> list[AuthorLine]:
         """Every author with role, organisation, place and country."""
@@ -253,7 +264,8 @@ class View:
         details = []
         if role := self._own_words(contribution, author.role, "roles", position):
             details.append(self.link(role, is_inferred="role" in inferred))
-        details += self._organisations(contribution, author, "organisation" in inferred)
+        for of in credits.organisations_of(author, self.archive, self.site.code):
+            details.append(self.term(of.kind, contribution, of.key, "organisation" in inferred))
         if place := self._own_words(contribution, author.place, "places", position):
             details.append(self.link(place, is_inferred="place" in inferred))
         if author.country:
@@ -262,27 +274,17 @@ class View:
         elif not self.archive.countries_from(contribution):
             details.append(self.term("countries", contribution, NOT_STATED))
         name = None
-        if author.name:
-            key = self.archive.contributors.id_of(author.name)
-            name = self.term("contributors", contribution, key, "name" in inferred)
+        if person := credits.person_of(author, self.archive, self.site.code):
+            name = self.term(person.kind, contribution, person.key, "name" in inferred)
         return AuthorLine(name, tuple(details))
 
     def _own_words(
         self, contribution: Contribution, value: str | None, field: str, position: int
     ) -> Phrase | None:
         """A role or a place as the text in this language has it, else as the record has it."""
-        text = contribution.texts.get(self.site.code)
-        told = getattr(text.front, field) if text and isinstance(text.front, OtherText) else None
-        if told and position < len(told):
-            return phrase(told[position])
+        if told := credits.said_of(contribution, position, field, self.site.code):
+            return phrase(told)
         return phrase(value, self.foreign(contribution.reading.place.language)) if value else None
-
-    def _organisations(
-        self, contribution: Contribution, author: Author, inferred: bool = False
-    ) -> Iterable[Link]:
-        for name in author.organisation:
-            key = self.archive.organisations.id_of(name)
-            yield self.term("organisations", contribution, key, inferred)
 
     def figures(self, contributions: Collection[Contribution]) -> list[str]:
         """How many *contributions*, from how many countries, in how many languages."""

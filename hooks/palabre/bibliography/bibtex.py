@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from palabre.bibliography.items import Item
-from palabre.bibliography.names import Name
 from palabre.bibliography.notes import notes, one_line
 from palabre.language import Language
+from palabre.names import Name
 
 _SPECIAL = str.maketrans(
     {

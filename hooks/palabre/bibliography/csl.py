@@ -9,9 +9,9 @@ import json
 from collections.abc import Iterable
 
 from palabre.bibliography.items import Item
-from palabre.bibliography.names import Name
 from palabre.bibliography.notes import notes
 from palabre.language import Language
+from palabre.names import Name
 
 _TYPES = {"post": "post", "summary": "post", "week": "webpage", "reply": "webpage"}
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as Day
 from typing import Literal
 
+from palabre import credits, dates
 from palabre.archive import Archive, Contribution, Discussion, Reply, Week
-from palabre.bibliography.names import Name, taken_apart
-from palabre.indexes import week_title
 from palabre.language import Phrase
-from palabre.models import Author, Translation
+from palabre.models import Translation
+from palabre.names import Name
 from palabre.page import holder
 from palabre.view import View
 
@@ -61,21 +61,21 @@ def item(work: Citable, view: View) -> Item:
     discussion = view.archive.discussions[work.discussion]
     shown = work.shown(view.site.code)
     translation = _translation(work, view)
-    day, is_inferred = _day(work)
-    site = holder(work, view.site, view.archive)
+    translator = credits.translator(shown, view.archive)
+    day = dates.noted(work, view.archive)
     return Item(
         f"{_id(work)}.{shown.language}",
         _kind(work, view),
-        tuple(_authors(work, discussion, view)),
-        _signatory(translation.by, view.archive) if translation else None,
+        tuple(one.parts for one in credits.authors(work, view.archive, view.site.code)),
+        translator.parts if translator else None,
         translation.kind if translation else None,
-        day,
-        is_inferred,
-        week_title(work, view.language) if isinstance(work, Week) else view.title(work),
+        day.day if day else None,
+        bool(day and day.is_inferred),
+        view.heading(work),
         shown.language,
         view.title(discussion),
         view.site.site_name,
-        f"{view.archive.settings.site_url}{site.prefix}{work.address}",
+        view.url(holder(work, view.site, view.archive), work.address),
     )
 
 
@@ -89,17 +89,8 @@ def citable(discussion: Discussion) -> Iterator[Citable]:
 def shows(work: Citable, archive: Archive) -> Iterator[str]:
     """What items of *work* show of other files: digests, as recipes need them."""
     yield archive.discussions[work.discussion].face
-    if isinstance(work, Contribution):
-        translations = (text.front.translation for text in work.texts.values())
-        yield from _persons((told.by for told in translations if told), archive)
-    else:
-        discussion = archive.discussions[work.discussion]
-        for text in discussion.texts.values():
-            yield from _persons((*text.front.moderators, *text.front.convenors), archive)
-
-
-def _persons(names: Iterable[str], archive: Archive) -> Iterator[str]:
-    return (str(_is_person(name, archive)) for name in names)
+    yield from credits.shows(work, archive)
+    yield str(dates.noted(work, archive))
 
 
 def _id(work: Citable) -> str:
@@ -118,50 +109,3 @@ def _kind(work: Citable, view: View) -> Kind:
 def _translation(work: Citable, view: View) -> Translation | None:
     """How the text came about that is shown; ``None`` where it was written so."""
     return work.shown(view.site.code).front.translation if isinstance(work, Contribution) else None
-
-
-def _day(work: Citable) -> tuple[Day | None, bool]:
-    """When *work* was posted, a week's introduction as it opened, and whether that is inferred."""
-    if isinstance(work, Contribution):
-        return work.record.date, "date" in work.record.inferred
-    if isinstance(work, Week) and work.period.opens:
-        return work.period.opens, "opens" in work.period.inferred
-    return work.publish, False
-
-
-def _authors(work: Citable, discussion: Discussion, view: View) -> Iterator[Name]:
-    """Who wrote *work*: of moderators' texts the moderators, else the convenors."""
-    if isinstance(work, Contribution):
-        for author in work.record.authors:
-            yield from _author(author, view)
-    else:
-        front = discussion.shown(view.site.code).front
-        for name in front.moderators or front.convenors:
-            yield _signatory(name, view.archive)
-
-
-def _author(author: Author, view: View) -> Iterator[Name]:
-    """A person, else the organisations that signed: as bylines name them."""
-    if author.name:
-        yield _person(view.archive.contributors.id_of(author.name), view.archive, view.site.code)
-    else:
-        organisations = view.archive.organisations
-        for name in author.organisation:
-            yield Name(organisations.name(organisations.id_of(name), view.site.code))
-
-
-def _signatory(name: str, archive: Archive) -> Name:
-    """Somebody of whom nothing tells whether it is a person: one, where contributors have it."""
-    if not _is_person(name, archive):
-        return Name(name)
-    return taken_apart(name, archive.contributors.family(archive.contributors.id_of(name)))
-
-
-def _is_person(name: str, archive: Archive) -> bool:
-    return archive.contributors.id_of(name) in archive.contributors.keys
-
-
-def _person(key: str, archive: Archive, code: str) -> Name:
-    contributors = archive.contributors
-    name = contributors.name(key, code)
-    return taken_apart(name, contributors.family(key))

@@ -21,13 +21,10 @@ def notes(item: Item, language: Language) -> Iterator[str]:
     elif item.is_inferred:
         yield language.say("cite-note-inferred")
     if item.translator:
-        yield _sentence(language.say(f"text-{item.translation}", by=item.translator.whole))
+        told = language.phrase(f"text-{item.translation}", by=item.translator.whole)
+        yield told.capitalized().text
     if item.kind == "summary":
-        yield _sentence(language.say("text-summary"))
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]
+        yield language.phrase("text-summary").capitalized().text
 
 
 def one_line(text: str) -> str:

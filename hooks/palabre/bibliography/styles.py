@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from palabre.bibliography.names import Name
 from palabre.language import Language
+from palabre.names import Name
 
 
 @dataclass(frozen=True, slots=True)

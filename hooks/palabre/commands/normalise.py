@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from palabre import canonical, files, language, reading, reports, source, terminal
+from palabre import canonical, files, language, reader, reports, source, terminal
 from palabre.layout import Role
 from palabre.source import Document
 from palabre.validation import validate
@@ -29,7 +29,7 @@ def command(paths: tuple[Path, ...], config_file: Path) -> None:
         document = source.read(place, path, raw)
         front = None
         if isinstance(document, Document):
-            model = reading.model_of(document)
+            model = reader.model_of(document)
             front, _ = validate(model, document)
         if not isinstance(document, Document) or not front:
             click.echo(speaker.say("normalise-left", path=path), err=True)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from palabre.bibliography.names import taken_apart
 from palabre.language import fold, slug
+from palabre.names import taken_apart
 
 _BETWEEN = r"(?:[^\S\n]+\n?|\n)[^\S\n]*"
 """What stands between the words of a name: spaces, or the end of a line."""

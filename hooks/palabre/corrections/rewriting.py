@@ -11,7 +11,8 @@ from frontmatter.default_handlers import YAMLHandler
 from palabre.editing.desk import Desk
 from palabre.layout import Role
 from palabre.models import TextFront
-from palabre.reading import Reader, Reading
+from palabre.reader import Reader
+from palabre.reading import Reading
 
 _CODE = re.compile(
     r"^[ ]{0,3}(?P<fence>`{3,}|~{3,}).*?(?:^[ ]{0,3}(?P=fence)[`~]*[ \t]*\r?$|\Z)"

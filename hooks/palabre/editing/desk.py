@@ -14,7 +14,8 @@ from palabre.indexes import Indexes
 from palabre.layout import Place, Role
 from palabre.models import Author, Record
 from palabre.problems import Problem
-from palabre.reading import Reader, Reading
+from palabre.reader import Reader
+from palabre.reading import Reading
 from palabre.resources import Resources
 from palabre.settings import Settings
 from palabre.source import Document

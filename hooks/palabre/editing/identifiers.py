@@ -6,9 +6,9 @@ import re
 from collections.abc import Container, Iterable
 from itertools import count
 
-from palabre.bibliography.names import taken_apart
 from palabre.language import languages, slug
 from palabre.layout import ID, RESERVED
+from palabre.names import taken_apart
 from palabre.problems import Rule
 
 _LONGEST = 50

@@ -19,7 +19,7 @@ from palabre.language import Language
 from palabre.layout import Role
 from palabre.models import Front, OtherText, Record
 from palabre.problems import Rule
-from palabre.reading import ENTRIES, FRONTS
+from palabre.reader import ENTRIES, FRONTS
 from palabre.values import RULE
 
 Languages = Sequence[Language]

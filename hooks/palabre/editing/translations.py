@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from palabre import canonical, reading
+from palabre import canonical, reader
 from palabre.editing.desk import Desk
 from palabre.models import OtherText, Record, TextFront
 from palabre.reading import Reading
@@ -93,7 +93,7 @@ def mark_current(desk: Desk, translation: Reading, now: str) -> bytes | None:
         return None
     told = {**document.front["translation"], "of": now}
     marked = replace(document, front={**document.front, "translation": told})
-    return canonical.normalise(marked, reading.model_of(document), raw)
+    return canonical.normalise(marked, reader.model_of(document), raw)
 
 
 def _front(found: Reading) -> TextFront:

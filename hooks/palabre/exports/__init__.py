@@ -8,8 +8,8 @@ read on. :mod:`palabre.exports.cells` are values as spreadsheets take them;
 :mod:`palabre.exports.sheets` writes them, by :mod:`palabre.exports.sealed` files.
 :mod:`palabre.exports.units` are the paragraphs that say the same in several languages (TMX),
 :mod:`palabre.exports.concepts` the topics (SKOS), and :mod:`palabre.exports.package` describes all
-of it under its :mod:`palabre.exports.licences`. :mod:`palabre.exports.edition` puts it in place,
-with what :mod:`palabre.exports.memory` keeps from build to build.
+of it. :mod:`palabre.exports.edition` puts it in place, with what :mod:`palabre.exports.memory`
+keeps from build to build.
 :mod:`palabre.exports.downloads` is what a built site offers, and
 :mod:`palabre.exports.data_page` the page that tells of it.
 """

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from palabre import credits
 from palabre.archive import Archive, Contribution
 from palabre.exports.columns import Column, Row, Table, per_language
-from palabre.models import OtherText
 
 
 def table(codes: Sequence[str]) -> Table:
@@ -28,19 +28,18 @@ def table(codes: Sequence[str]) -> Table:
 
 def rows(archive: Archive) -> Iterator[Row]:
     """The authors, contribution by contribution, as they signed."""
-    persons, organisations = archive.contributors, archive.organisations
     for contribution in archive.contributions.values():
         code = contribution.reading.place.language
         for position, author in enumerate(contribution.record.authors):
-            person = persons.id_of(author.name) if author.name else None
-            keys = [organisations.id_of(name) for name in author.organisation]
+            person = credits.person_of(author, archive, code)
+            organisations = credits.organisations_of(author, archive, code)
             yield [
                 contribution.id,
                 position + 1,
-                persons.name(person, code) if person else None,
-                person,
-                [organisations.name(key, code) for key in keys],
-                keys,
+                person.name if person else None,
+                person.key if person else None,
+                [one.name for one in organisations],
+                [one.key for one in organisations],
                 author.country,
                 list(author.inferred),
                 *_told(contribution, archive, "roles", position, author.role),
@@ -56,6 +55,4 @@ def _told(
     Where it says nothing, what is recorded, whatever its language.
     """
     for code in archive.settings.codes:
-        text = contribution.texts.get(code)
-        told = getattr(text.front, field) if text and isinstance(text.front, OtherText) else None
-        yield told[position] if told and position < len(told) else recorded
+        yield credits.said_of(contribution, position, field, code) or recorded

@@ -44,8 +44,3 @@ def cell(value: Value) -> str:
 def cells(row: Row) -> list[str]:
     """A row as CSV has it."""
     return [cell(value) for value in row]
-
-
-def unguarded(words: str) -> str:
-    """What *words* of a cell were before they were guarded."""
-    return GUARDED.sub(r"\1", words)

@@ -68,8 +68,8 @@ def _statement(subject: str, told: Mapping[str, str]) -> str:
 
 def _address(key: str, settings: Settings, site: SiteLanguage | None = None) -> str:
     """The page of a topic or of all; of the default language where none is told."""
-    prefix = (site or settings.default).prefix
-    return f"<{quote(f'{settings.site_url}{prefix}{_FOLDER}/{key}.html', safe=_UNQUOTED)}>"
+    url = settings.url(site or settings.default, f"{_FOLDER}/{key}.html")
+    return f"<{quote(url, safe=_UNQUOTED)}>"
 
 
 def _literals(words: Mapping[str, str]) -> str:

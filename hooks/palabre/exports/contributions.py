@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from palabre import credits
 from palabre.archive import Archive, Contribution
 from palabre.exports.columns import Column, Row, Table, per_language
 from palabre.exports.places import addresses
@@ -53,8 +54,10 @@ def rows(archive: Archive) -> Iterator[Row]:
 
 def _row(contribution: Contribution, archive: Archive, inferable: set[str]) -> Row:
     record, texts, code = contribution.record, contribution.texts, _language(contribution)
-    persons, organisations = archive.contributors, archive.organisations
-    names = [organisations.id_of(name) for a in record.authors for name in a.organisation]
+    persons = [credits.person_of(author, archive, code) for author in record.authors]
+    organisations = dict.fromkeys(
+        one for author in record.authors for one in credits.organisations_of(author, archive, code)
+    )
     answered = archive.answered(contribution)
     inferred = [_NAMES.get(name, name) for name in record.inferred]
     return [
@@ -64,8 +67,8 @@ def _row(contribution: Contribution, archive: Archive, inferable: set[str]) -> R
         list(record.questions),
         _day(record.date),
         record.position,
-        [persons.name(persons.id_of(a.name), code) for a in record.authors if a.name],
-        [organisations.name(key, code) for key in dict.fromkeys(names)],
+        [person.name for person in persons if person],
+        [one.name for one in organisations],
         list(archive.countries_from(contribution)),
         list(record.about),
         list(record.topics),

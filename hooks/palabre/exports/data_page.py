@@ -8,10 +8,10 @@ from itertools import groupby
 
 from palabre.exports.columns import Column, Table
 from palabre.exports.downloads import Download, Kind
-from palabre.exports.licences import licences
 from palabre.exports.tables import tables
 from palabre.language import Phrase, phrase
 from palabre.layout import DATA, DATA_FOLDER
+from palabre.licences import licences
 from palabre.page import Page, generated
 from palabre.view import Link, View
 
@@ -63,17 +63,14 @@ def data_page(view: View, found: Sequence[Download] = ()) -> Page:
         "sets": list(_sets(view, found)),
         "base": f"{settings.site_url}{DATA_FOLDER}/",
         "rights": rights,
-        "citation": say("data-citation", archive=view.site.site_name, url=_public(view)),
+        "citation": say(
+            "data-citation", archive=view.site.site_name, url=view.url(view.site, DATA)
+        ),
         "shelves": list(_shelves(view, found)),
         "offline": next((_file(one, view) for one in found if one.kind is Kind.OFFLINE), None),
         "feeds": _feeds(view, found),
     }
     return generated(DATA, view, "data.html", phrase(say("data")), intro, values)
-
-
-def _public(view: View) -> str:
-    """The page's address for everybody."""
-    return f"{view.archive.settings.site_url}{view.site.prefix}{DATA}"
 
 
 def _file(download: Download, view: View) -> File:

@@ -8,14 +8,14 @@ from enum import Enum
 from pathlib import Path
 
 from palabre.archive import Archive
+from palabre.bibliography.files import FORMATS
+from palabre.bibliography.files import address as citations_address
+from palabre.books import FORMS
+from palabre.books import address as book_address
 from palabre.exports.package import CONCEPTS, NAME, UNITS
 from palabre.exports.sheets import CSV, JSON_LINES
 from palabre.exports.tables import tables
-from palabre.layout import DATA_FOLDER, OFFLINE
-
-FEEDS = "feeds.html"
-_BOOKS = ("pdf", "epub")
-_CITATIONS = ("bib", "ris", "csl.json")
+from palabre.layout import DATA_FOLDER, FEEDS, OFFLINE, bibliography_address
 
 
 class Kind(Enum):
@@ -78,14 +78,15 @@ def _possible(archive: Archive) -> Iterator[Download]:
 
 
 def _of_discussion(discussion: str, archive: Archive) -> Iterator[Download]:
-    for site in archive.settings.languages:
-        folder, code = f"{site.prefix}{discussion}", site.code
-        for form in _BOOKS:
-            address = f"{folder}/proceedings.{form}"
-            yield Download(Kind.PROCEEDINGS, address, form, 0, discussion, code)
-        for form in _CITATIONS:
-            address = f"{folder}/citations.{form}"
-            yield Download(Kind.CITATIONS, address, form, 0, discussion, code)
-    for form in _BOOKS:
-        address = f"{discussion}/proceedings-both.{form}"
+    languages = archive.settings.languages
+    for site in languages:
+        for form in FORMS:
+            address = book_address(discussion, (site,), form)
+            yield Download(Kind.PROCEEDINGS, address, form, 0, discussion, site.code)
+        for one in FORMATS:
+            address = site.prefix + citations_address(bibliography_address(discussion), one)
+            ending = one.extension.removeprefix(".")
+            yield Download(Kind.CITATIONS, address, ending, 0, discussion, site.code)
+    for form in FORMS:
+        address = book_address(discussion, languages, form)
         yield Download(Kind.PROCEEDINGS, address, form, 0, discussion)

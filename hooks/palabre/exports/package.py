@@ -14,11 +14,11 @@ from typing import Any
 from palabre import language as languages
 from palabre.archive import Archive
 from palabre.exports.columns import Column, Table
-from palabre.exports.licences import Licence, licences
 from palabre.exports.sealed import Seal
 from palabre.exports.sheets import CSV
 from palabre.exports.tables import tables
 from palabre.language import Language, slug
+from palabre.licences import Licence, licences
 from palabre.settings import Settings
 
 NAME = "datapackage.json"

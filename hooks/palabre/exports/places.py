@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from palabre.archive import Text, Work
+from palabre.layout import stem
 from palabre.models import Front
 from palabre.settings import Settings
 
 
 def addresses(work: Work[Front], settings: Settings) -> list[str]:
     """The page of *work* in each language of the site."""
-    return [f"{settings.site_url}{site.prefix}{work.address}" for site in settings.languages]
+    return [settings.url(site, work.address) for site in settings.languages]
 
 
 def address(text: Text[Front], work: Work[Front], settings: Settings) -> str:
@@ -27,4 +28,4 @@ def address(text: Text[Front], work: Work[Front], settings: Settings) -> str:
 
 def identifier(text: Text[Front]) -> str:
     """What tells *text* from every other, for as long as its work keeps its id."""
-    return f"{text.language}/{text.reading.place.address.removesuffix('.html')}"
+    return f"{text.language}/{stem(text.reading.place.address)}"

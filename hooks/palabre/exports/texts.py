@@ -63,6 +63,6 @@ def row(work: Work[Front], text: Text[Front], parts: Parts, archive: Archive) ->
         len(reading.blocks) + len(reading.named),
         plain.text(parts),
         reading.fingerprint,
-        archive.rights(post) if post else archive.discussions[discussion].rights,
+        archive.rights(work),
         address(text, work, archive.settings),
     ]

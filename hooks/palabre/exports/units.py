@@ -8,13 +8,14 @@ those of moderators do where they have the same paragraphs.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 import palabre
 from palabre.archive import Contribution, Text, Work
-from palabre.layout import Place
+from palabre.layout import Place, stem
 from palabre.models import Front, TextFront
 from palabre.plain import Parts
+from palabre.xml import escaped
 
 _ANY = "*all*"
 """Where none of the languages is known to be the source."""
@@ -48,7 +49,7 @@ def units(work: Work[Front], parts: Mapping[str, Parts]) -> Iterator[str]:
     key, about = _about(work, texts[0].reading.place)
     for name in filter(None, said[0][1]):
         variants = [
-            f"{head}{_words(words[name])}</seg></tuv>\n" for head, words in said if words[name]
+            f"{head}{escaped(words[name])}</seg></tuv>\n" for head, words in said if words[name]
         ]
         if len(variants) > 1:
             yield f'<tu tuid="{key}#{name}"{about}{_prop("paragraph", name)}\n'
@@ -66,7 +67,7 @@ def _about(work: Work[Front], place: Place) -> tuple[str, str]:
     """What *work*, at *place*, is known by; how its units begin after that."""
     source = work.original.language if work.original else _ANY
     told = {"discussion": place.discussion, "kind": place.role.value}
-    key = work.address.removesuffix(".html")
+    key = stem(work.address)
     if isinstance(work, Contribution):
         key = told["contribution"] = work.id
     props = "".join(_prop(kind, value) for kind, value in told.items())
@@ -86,8 +87,4 @@ def _head(text: Text[Front]) -> str:
 
 
 def _prop(kind: str, value: str) -> str:
-    return f'<prop type="x-{kind}">{_words(value)}</prop>'
-
-
-def _words(words: str) -> str:
-    return escape(words) if "<" in words or "&" in words or ">" in words else words
+    return f'<prop type="x-{kind}">{escaped(value)}</prop>'

@@ -32,7 +32,7 @@ def body(work: Work[Front], view: View) -> str:
     notes = "".join(
         f'<p lang="{view.site.code}"><em>{note}</em></p>\n' for note in _notes(work, view)
     )
-    return f"{notes}<div{_lang(code)}>{html}</div>" if code else notes + html
+    return f"{notes}<div{languages.marks(code)}>{html}</div>" if code else notes + html
 
 
 def absolute(html: str, page: str) -> str:
@@ -42,11 +42,6 @@ def absolute(html: str, page: str) -> str:
         return f'{match[1]}{escape(urljoin(page, unescape(match[2])))}"'
 
     return _RELATIVE.sub(step, html)
-
-
-def _lang(code: str) -> str:
-    direction = "rtl" if languages.is_right_to_left(code) else "ltr"
-    return f' lang="{code}" dir="{direction}"'
 
 
 def _questions(work: Work[Front], text: Text[Front]) -> str:

@@ -12,11 +12,11 @@ from palabre.environment import digest
 from palabre.feeds.entries import Entries, person
 from palabre.feeds.feed import Feed, Feeds
 from palabre.feeds.moments import NEVER, moment
-from palabre.feeds.xml import allowed, element
 from palabre.layout import HOME
 from palabre.models import Front
 from palabre.resources import Resources
 from palabre.view import View
+from palabre.xml import allowed, element
 
 MOST = 50
 """So many entries has a feed at most: whoever subscribes later finds the others on its page."""

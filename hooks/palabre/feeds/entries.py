@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from palabre import dates
-from palabre.archive import Archive, Contribution, Discussion, Week, Work
+from palabre import credits, dates
+from palabre.archive import Archive, Contribution, Work
 from palabre.environment import digest
 from palabre.feeds.bodies import body
 from palabre.feeds.moments import Newest, moment
-from palabre.feeds.xml import allowed, element, language_of
-from palabre.indexes import week_title
 from palabre.layout import NOT_STATED, contribution_address
 from palabre.models import Front
 from palabre.resources import Resources
 from palabre.surroundings import around
 from palabre.view import View
+from palabre.xml import allowed, element, language_of
 
 _MOST_KEPT = 3000
 """So many entries are kept in memory: an archive may have more than there is room for."""
@@ -57,7 +56,7 @@ class Entries:
         yield from around(work, archive)
         yield str(dates.published(work, archive))
         yield from (str(newest.updated[work.address]) for newest in self.newest.values())
-        if discussion := archive.discussions.get(getattr(work, "discussion", "")):
+        if (discussion := archive.discussion_of(work)) and discussion is not work:
             yield discussion.face
         if isinstance(work, Contribution):
             yield from work.marks
@@ -67,7 +66,7 @@ class Entries:
             yield from (one.shown for one in self._resources.named_by(work))
 
     def _elements(self, work: Work[Front], view: View) -> Iterator[str]:
-        title = week_title(work, view.language) if isinstance(work, Week) else view.title(work)
+        title = view.heading(work)
         shown = work.shown(view.site.code)
         published = dates.published(work, self._archive)
         yield element("id", _id(work, view))
@@ -75,27 +74,22 @@ class Entries:
         yield element("published", moment(published)) if published else ""
         yield element("updated", moment(self.newest[view.site.code].updated[work.address]))
         yield from _links(work, view)
+        yield from _persons(work, view)
         if isinstance(work, Contribution):
             yield from self._of_contribution(work, view)
-        else:
-            yield from _moderators(work, view)
+        if rights := view.archive.rights(work):
+            own = work if isinstance(work, Contribution) and work.record.rights else None
+            code = view.foreign(own.reading.place.language) if own else ""
+            yield element("rights", rights, xml_lang=code)
         code = view.foreign(shown.language)
         yield element("content", body(work, view), type="html", xml_lang=code)
 
     def _of_contribution(self, work: Contribution, view: View) -> Iterator[str]:
-        for link in view.signatures(work):
-            yield person("author", link.label.text, link.href)
-        if translation := work.shown(view.site.code).front.translation:
-            yield person("contributor", translation.by)
         for kind in _CATEGORIES:
             yield from self._categories_of(work, kind, view)
         if answered := view.archive.answered(work):
             href = view.root + answered.address
             yield element("thr:in-reply-to", ref=_id(answered, view), href=href, type="text/html")
-        own = work.record.rights
-        code = view.foreign(work.reading.place.language) if own else ""
-        if rights := view.archive.rights(work):
-            yield element("rights", rights, xml_lang=code)
 
     def _categories_of(self, work: Contribution, kind: str, view: View) -> Iterator[str]:
         """The terms of one kind; a scheme is the same in both languages: where its terms stand."""
@@ -135,12 +129,13 @@ def _links(work: Work[Front], view: View) -> Iterator[str]:
             yield element("link", rel="alternate", type="text/html", hreflang=site.code, href=href)
 
 
-def _moderators(work: Work[Front], view: View) -> Iterator[str]:
-    """Who wrote a text that is no contribution, and the rights that hold for it."""
-    name = getattr(work, "discussion", "")
-    discussion = work if isinstance(work, Discussion) else view.archive.discussions[name]
-    front = discussion.shown(view.site.code).front
-    for author in front.moderators or front.convenors or (view.site.site_name,):
-        yield person("author", author)
-    if discussion.rights:
-        yield element("rights", discussion.rights)
+def _persons(work: Work[Front], view: View) -> Iterator[str]:
+    """Who wrote and translated it; the archive, where nobody is named (RFC 4287, 4.2.1)."""
+    authors = credits.authors(work, view.archive, view.site.code)
+    for credit in authors:
+        page = view.address_of(credit)
+        yield person("author", credit.name, page and view.root + page)
+    if not authors:
+        yield person("author", view.site.site_name)
+    if translator := credits.translator(work.shown(view.site.code), view.archive):
+        yield person("contributor", translator.name)

@@ -22,7 +22,7 @@ from palabre.language import Language
 from palabre.layout import MARKDOWN, Place, Role
 from palabre.mail.letters import Letter
 from palabre.paragraphs import excerpt
-from palabre.reading import Reader
+from palabre.reader import Reader
 from palabre.redaction import Redacted, redact
 from palabre.settings import Settings
 from palabre.source import CONTROL, LIMITS

@@ -15,7 +15,7 @@ from palabre.language import Language
 from palabre.layout import Place
 from palabre.models import Record
 from palabre.problems import Rule
-from palabre.reading import Reader
+from palabre.reader import Reader
 from palabre.source import LIMITS
 
 _LONGEST_ID = "-" * 60

@@ -16,7 +16,7 @@ from palabre import language, source
 from palabre.intake.acquaintance import Acquaintance
 from palabre.layout import Place, Role
 from palabre.models import DiscussionFront, Front, Name, Record, WeekFront
-from palabre.reading import Reader, model_of
+from palabre.reader import Reader, model_of
 from palabre.settings import Settings
 from palabre.source import Document
 from palabre.validation import validate

@@ -1,7 +1,7 @@
 """What pages tell programs: search engines, reference managers, libraries.
 
 ====================  ==========================================================================
-``credits``           what a text is called, who wrote it, or translated it
+``agents``            who wrote a text, or translated it, in schema.org's words
 ``tags``              ``<meta>`` of the head: Highwire's for Zotero and Google Scholar, Dublin Core
 ``linked_data``       JSON-LD of contributions and moderators' texts, in schema.org's words
 ``dataset``           JSON-LD of the archive as a whole

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from palabre import credits
 from palabre.archive import Archive
 from palabre.exports.downloads import data
-from palabre.exports.licences import licence
 from palabre.exports.package import MEDIA_TYPES
 from palabre.language import sort_key
+from palabre.licences import licences
+from palabre.metadata.agents import Node, agent
 from palabre.page import Page
 from palabre.paragraphs import cut
 from palabre.view import View
@@ -17,11 +17,11 @@ _MOST_LETTERS = 5000
 """Search engines want no longer description, and none below 50: the string has more by itself."""
 
 
-def dataset(page: Page, view: View) -> dict[str, Any]:
+def dataset(page: Page, view: View) -> Node:
     """The node of the archive's front, *page*."""
     archive, url = view.archive, view.url(view.site, page.address)
-    rights = dict.fromkeys(d.rights for d in archive.discussions.values() if d.rights)
-    licences = [one.url for one in map(licence, rights) if one.url]
+    rights = licences(archive)
+    urls = [one.url for one in rights if one.url]
     found = {
         "@type": "Dataset",
         "name": view.site.site_name,
@@ -29,8 +29,8 @@ def dataset(page: Page, view: View) -> dict[str, Any]:
         "url": url,
         "inLanguage": list(archive.settings.codes),
         "isAccessibleForFree": True,
-        "license": licences if len(licences) > 1 else "".join(licences),
-        "copyrightNotice": " · ".join(rights),
+        "license": urls if len(urls) > 1 else "".join(urls),
+        "copyrightNotice": " · ".join(one.rights for one in rights),
         "creator": _creators(view),
         "temporalCoverage": _period(archive),
         "spatialCoverage": _countries(view),
@@ -63,11 +63,16 @@ def _description(page: Page, view: View) -> str:
     return cut(view.language.say("dataset-description", **told), _MOST_LETTERS)
 
 
-def _creators(view: View) -> list[dict[str, str]]:
-    """Who convened and moderated the discussions: what each is, nobody tells."""
-    fronts = (d.shown(view.site.code).front for d in view.archive.discussions.values())
-    names = dict.fromkeys(n for front in fronts for n in (*front.convenors, *front.moderators))
-    return [{"name": name} for name in names]
+def _creators(view: View) -> list[Node]:
+    """Who convened and moderated the discussions."""
+    archive, code = view.archive, view.site.code
+    found = (
+        credit
+        for discussion in archive.discussions.values()
+        for of in (credits.convenors, credits.moderators)
+        for credit in of(discussion, archive, code)
+    )
+    return [agent(credit, view) for credit in dict.fromkeys(found)]
 
 
 def _period(archive: Archive) -> str:

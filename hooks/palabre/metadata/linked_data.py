@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
 
-from palabre import dates, plain
+from palabre import credits, dates, plain
 from palabre.archive import (
     THREAD_DEPTH,
     Contribution,
@@ -23,15 +22,14 @@ from palabre.archive import (
     Week,
     Work,
 )
-from palabre.exports.licences import licence
 from palabre.layout import HOME
-from palabre.metadata.credits import Credit, moderators, signed, titled, translators
+from palabre.licences import licence
+from palabre.metadata.agents import Node, agent, told
 from palabre.metadata.dataset import dataset
+from palabre.metadata.tags import titled
 from palabre.models import Front, TextFront
 from palabre.page import Page, ShownText, holder
 from palabre.view import View
-
-Node = dict[str, Any]
 
 CONTEXT = "https://schema.org"
 _POSTING, _COMMENT, _ARTICLE, _WORK = "DiscussionForumPosting", "Comment", "Article", "CreativeWork"
@@ -67,20 +65,16 @@ def written(node: Node) -> str:
     return text
 
 
-def _told(**values: object) -> Node:
-    """A node of those *values* that say something; ``type_`` is its type."""
-    return {"@type" if key == "type_" else key: value for key, value in values.items() if value}
-
-
 def _posting(page: Page, work: Contribution, view: View) -> Node:
     archive, corrected = view.archive, dates.corrected(work)
     text, url = work.shown(view.site.code), view.url(page.canonical, page.address)
+    translator = credits.translator(text, archive)
     return {
-        **_told(type_=_POSTING, headline=text.title, url=url, mainEntityOfPage=url),
-        **_common(work, text, signed(work, view), view),
-        **_told(
+        **told(type_=_POSTING, headline=text.title, url=url, mainEntityOfPage=url),
+        **_common(work, text, view),
+        **told(
             dateModified=corrected and corrected.isoformat(),
-            translator=[_agent(one, view) for one in translators(text, archive)],
+            translator=[agent(translator, view)] if translator else [],
             **_other_texts(work, text, page, view),
             **_rights(archive.rights(work) or ""),
             isPartOf=[*_whole(work.discussion, view), *_weeks(work, view)],
@@ -103,33 +97,24 @@ def _article(page: Page, work: Week | Reply | Discussion, view: View) -> Node:
     text, url = work.shown(view.site.code), view.url(page.canonical, page.address)
     cited = dict.fromkeys(citation.id for citation in text.reading.citations)
     known, discussion = view.archive.contributions, text.reading.place.discussion
-    rights = view.archive.discussions[discussion].rights
     return {
-        **_told(type_=_ARTICLE, headline=titled(work, text), url=url, mainEntityOfPage=url),
-        **_common(work, text, moderators(work, view), view),
-        **_told(
-            **_rights(rights or ""),
+        **told(type_=_ARTICLE, headline=titled(work, text), url=url, mainEntityOfPage=url),
+        **_common(work, text, view),
+        **told(
+            **_rights(view.archive.rights(work) or ""),
             isPartOf=[] if isinstance(work, Discussion) else _whole(discussion, view),
             citation=[{"@id": _url(known[key], view)} for key in cited if key in known],
         ),
     }
 
 
-def _common(work: Work[Front], text: Text[Front], authors: list[Credit], view: View) -> Node:
+def _common(work: Work[Front], text: Text[Front], view: View) -> Node:
     day = dates.published(work, view.archive)
-    return _told(
-        author=[_agent(author, view) for author in authors],
+    authors = credits.authors(work, view.archive, view.site.code)
+    return told(
+        author=[agent(author, view) for author in authors],
         datePublished=day and day.isoformat(),
         inLanguage=text.language,
-    )
-
-
-def _agent(credit: Credit, view: View) -> Node:
-    return _told(
-        type_=credit.kind,
-        name=credit.name,
-        url=credit.address and view.url(view.site, credit.address),
-        affiliation=[_told(type_=body.kind, name=body.name) for body in credit.of],
     )
 
 
@@ -155,7 +140,7 @@ def _other_text(text: Text[TextFront], page: Page, view: View) -> Node:
         url = view.url(sites[text.language], page.address)
     else:
         url = f"{view.url(view.site, page.address)}#text-{text.language}"
-    return _told(type_=_WORK, name=text.title, inLanguage=text.language, url=url)
+    return told(type_=_WORK, name=text.title, inLanguage=text.language, url=url)
 
 
 def _whole(discussion: str, view: View) -> list[Node]:
@@ -167,7 +152,7 @@ def _weeks(work: Contribution, view: View) -> Iterator[Node]:
 
 
 def _part(work: Work[Front], view: View) -> Node:
-    return _told(type_=_WORK, name=view.title(work).text, url=view.url(view.site, work.address))
+    return told(type_=_WORK, name=view.title(work).text, url=view.url(view.site, work.address))
 
 
 def _about(work: Contribution, view: View) -> Iterator[Node]:
@@ -178,7 +163,7 @@ def _about(work: Contribution, view: View) -> Iterator[Node]:
         index = view.indexes.of(kind, work.discussion)
         for key in keys:
             url = view.url(view.site, index.address_of(key))
-            yield _told(type_=type_, name=index.label(key, view.language).text, url=url)
+            yield told(type_=type_, name=index.label(key, view.language).text, url=url)
 
 
 def _rights(rights: str) -> Node:
@@ -189,9 +174,9 @@ def _comments(work: Contribution, view: View, depth: int) -> list[Node]:
     """The thread below *work*, as deep as its page shows it."""
     return [
         {
-            **_told(type_=_COMMENT, headline=text.title, url=_url(reply, view)),
-            **_common(reply, text, signed(reply, view), view),
-            **_told(
+            **told(type_=_COMMENT, headline=text.title, url=_url(reply, view)),
+            **_common(reply, text, view),
+            **told(
                 text=text.reading.excerpt or text.title,
                 comment=_comments(reply, view, depth - 1) if depth > 1 else [],
             ),

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 
 from markupsafe import escape
 
-from palabre import dates
+from palabre import credits, dates
+from palabre import language as languages
 from palabre.archive import Contribution, Discussion, Reply, Text, Week, Work
-from palabre.metadata.credits import Credit, convenors, moderators, signed, titled, translators
+from palabre.indexes import week_title
 from palabre.models import Front
 from palabre.page import Page
 from palabre.view import View
@@ -23,6 +24,13 @@ _SCHEMAS = (
     '\n<link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">'
     '\n<link rel="schema.DCTERMS" href="http://purl.org/dc/terms/">'
 )
+
+
+def titled(work: Work[Front], text: Text[Front]) -> str:
+    """What *text* is called, in its own language on the pages of every language."""
+    if isinstance(work, Week):
+        return week_title(work, languages.of(text.language)).text
+    return text.title
 
 
 def tags(page: Page, view: View) -> str:
@@ -40,12 +48,10 @@ def tags(page: Page, view: View) -> str:
 
 
 def _of_contribution(page: Page, work: Contribution, view: View) -> Iterator[tuple[str, str]]:
-    text, authors = work.shown(view.site.code), signed(work, view)
     yield "z:itemType", "forumPost"
-    yield from _common(page, work, text, authors, view)
-    for translator in translators(text, view.archive):
+    yield from _common(page, work, view)
+    if translator := credits.translator(work.shown(view.site.code), view.archive):
         yield "DC.contributor", translator.name
-    yield "DC.rights", view.archive.rights(work) or ""
     yield from _part_of(work.discussion, view)
 
 
@@ -53,24 +59,21 @@ def _of_moderators(
     page: Page, work: Week | Reply | Discussion, view: View
 ) -> Iterator[tuple[str, str]]:
     yield "z:itemType", "report" if isinstance(work, Reply) else "webpage"
-    yield from _common(page, work, work.shown(view.site.code), moderators(work, view), view)
-    for convenor in convenors(work, view):
+    yield from _common(page, work, view)
+    for convenor in credits.convenors(work, view.archive, view.site.code):
         yield "DC.publisher", convenor.name
-    if isinstance(work, Discussion):
-        yield "DC.rights", work.rights or ""
-    else:
-        yield "DC.rights", view.archive.discussions[work.discussion].rights or ""
+    if not isinstance(work, Discussion):
         yield from _part_of(work.discussion, view)
 
 
-def _common(
-    page: Page, work: Work[Front], text: Text[Front], authors: list[Credit], view: View
-) -> Iterator[tuple[str, str]]:
+def _common(page: Page, work: Work[Front], view: View) -> Iterator[tuple[str, str]]:
+    text, authors = work.shown(view.site.code), credits.authors(work, view.archive, view.site.code)
     title, url = titled(work, text), view.url(page.canonical, page.address)
     yield "citation_title", title
     for author in authors:
         # A comma ends a family name. Where nobody has one, it keeps Zotero from finding one.
-        yield "citation_author", author.name if author.is_person else f"{author.name},"
+        name = author.parts
+        yield "citation_author", f"{name.family}," if name.is_literal else name.sorted
     day = dates.published(work, view.archive)
     yield "citation_publication_date", f"{day:%Y/%m/%d}" if day else ""
     yield "citation_language", text.language
@@ -82,6 +85,7 @@ def _common(
     yield "DC.language", text.language
     yield "DC.identifier", url
     yield "DC.type", "Text"
+    yield "DC.rights", view.archive.rights(work) or ""
 
 
 def _part_of(discussion: str, view: View) -> Iterator[tuple[str, str]]:

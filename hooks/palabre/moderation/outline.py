@@ -8,7 +8,7 @@ from palabre import paragraphs
 from palabre.archive import Contribution, Discussion, Week
 from palabre.editing.desk import Desk
 from palabre.indexes import KINDS, Index, index
-from palabre.reading import Reader
+from palabre.reader import Reader
 
 CLOSING = ("countries", "organisations")
 """The kinds of index that the outline ends with."""

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from palabre import canonical
+from palabre import canonical, credits
 from palabre.archive import Archive, Contribution, Week
 from palabre.indexes import Index, week_title
 from palabre.language import Language
 from palabre.layout import MARKDOWN, NOT_STATED, Role
-from palabre.models import Author, ReplyFront
+from palabre.models import ReplyFront
 from palabre.moderation.outline import Answer, Chapter, Outline
 from palabre.paragraphs import cut
 from palabre.source import CONTROL, LIMITS
@@ -114,7 +114,10 @@ class Skeleton:
         """Who wrote it, for whom, and where."""
         told = []
         for author in contribution.record.authors:
-            names = [*filter(None, (author.name,)), *self._organisations(author)]
+            person = credits.person_of(author, self.archive, self.language.code)
+            names = [person.name] if person else []
+            of = credits.organisations_of(author, self.archive, self.language.code)
+            names += [one.name for one in of]
             names += [self.language.country(author.country)] if author.country else []
             told.append(", ".join(names))
         return " · ".join(told)
@@ -134,12 +137,8 @@ class Skeleton:
 
     def _signatures(self, contribution: Contribution) -> str:
         """Who signed: persons, and organisations where no person did."""
-        authors = contribution.record.authors
-        return " · ".join(a.name or ", ".join(self._organisations(a)) for a in authors)
-
-    def _organisations(self, author: Author) -> Iterator[str]:
-        known = self.archive.organisations
-        return (known.name(known.id_of(n), self.language.code) for n in author.organisation)
+        signed = credits.signed(contribution, self.archive, self.language.code)
+        return " · ".join(credit.name for credit in signed)
 
     def _link(self, contribution: Contribution, words: str) -> str:
         return f"[{escaped(words)}](contributions/{contribution.id}{MARKDOWN})"

@@ -16,7 +16,7 @@ from palabre.indexes import Indexes
 from palabre.moderation.status import Status
 from palabre.moderation.tables import Table, tables
 from palabre.moderation.tasks import Task, Teller
-from palabre.reading import Reader
+from palabre.reader import Reader
 from palabre.resources import Resources
 from palabre.settings import SiteLanguage
 from palabre.shell import Frame

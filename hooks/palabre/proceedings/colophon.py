@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import palabre
+from palabre import credits
 from palabre.archive import Discussion
 from palabre.language import Phrase, phrase
 from palabre.proceedings.provenance import Provenance
@@ -102,8 +103,9 @@ def _colophon_rows(
 
 def _citation(discussion: Discussion, view: View) -> Phrase:
     """The book as a bibliography would name it."""
-    front, language = discussion.shown(view.site.code).front, view.language
-    editors = front.moderators or front.convenors or (view.site.site_name,)
+    language = view.language
+    moderators = credits.moderators(discussion, view.archive, view.site.code)
+    editors = [credit.name for credit in moderators] or [view.site.site_name]
     period = discussion.period
     years = dict.fromkeys(str(day.year) for day in (period.opens, period.closes) if day)
     return language.phrase(

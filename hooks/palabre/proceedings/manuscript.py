@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from lxml import etree, html
 
 import palabre
+from palabre import credits
 from palabre import language as languages
 from palabre.archive import Discussion
 from palabre.environment import digest
@@ -50,6 +51,8 @@ class Manuscript:
     volume: Volume
     settings: Settings
     title: str
+    authors: tuple[str, ...]
+    """Who moderated the discussion, else who convened it."""
     html: str
     contents: tuple[Line, ...]
     contents_title: Phrase
@@ -106,6 +109,7 @@ def compose(volume: Volume, site: Site) -> Manuscript:
         volume,
         site.settings,
         values["title"],
+        tuple(values["authors"]),
         html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>"),
         lines,
         values["contents_title"],
@@ -129,8 +133,11 @@ def _said(name: str, voices: Voices) -> Phrase:
 def _front(discussion: Discussion, voices: Voices) -> dict[str, Any]:
     """What stands before the parts, and is said of the whole book."""
     titles = voices.lines(lambda view: view.title(discussion))
-    fronts = [discussion.shown(view.site.code).front for view in voices.views]
-    authors = dict.fromkeys(name for front in fronts for name in front.moderators)
+    authors = dict.fromkeys(
+        credit.name
+        for view in voices.views
+        for credit in credits.moderators(discussion, view.archive, view.site.code)
+    )
     return {
         "code": voices.code,
         "direction": lambda code: "rtl" if languages.is_right_to_left(code) else "ltr",

@@ -77,12 +77,12 @@ def _elements(manuscript: Manuscript) -> Iterator[tuple[str, str]]:
     yield "identifier", manuscript.identifier
     yield "title", manuscript.title
     yield from (("language", code) for code in volume.codes)
-    creators = dict.fromkeys(name for front in fronts for name in front.moderators)
-    yield from (("creator", name) for name in creators)
+    yield from (("creator", name) for name in manuscript.authors)
     publishers = dict.fromkeys(language.site_name for language in volume.languages)
     yield from (("publisher", name) for name in publishers if name)
     convenors = dict.fromkeys(name for front in fronts for name in front.convenors)
-    yield from (("contributor", name) for name in convenors)
+    others = (name for name in convenors if name not in manuscript.authors)
+    yield from (("contributor", name) for name in others)
     yield "source", manuscript.url
     if volume.discussion.rights:
         yield "rights", volume.discussion.rights

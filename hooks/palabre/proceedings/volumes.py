@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from palabre import books
 from palabre.archive import Archive, Discussion
 from palabre.books import BOTH, Form
-from palabre.layout import proceedings_address
 from palabre.settings import SiteLanguage
 
 
@@ -30,9 +30,7 @@ class Volume:
 
     def address(self, form: Form) -> str:
         """Where the site has it, below its root."""
-        if self.name == BOTH:
-            return proceedings_address(self.discussion.id, f"-{BOTH}", form)
-        return self.languages[0].prefix + proceedings_address(self.discussion.id, "", form)
+        return books.address(self.discussion.id, self.languages, form)
 
 
 def volumes(archive: Archive) -> Iterator[Volume]:

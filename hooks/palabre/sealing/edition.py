@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from palabre import builder, environment, reports, site
+from palabre import builder, environment, reports, repository, site
 from palabre import language as languages
 from palabre.clock import Clock
 from palabre.offline import folder_name
 from palabre.output import Output
-from palabre.sealing import bags, provenance, repository, sources, verifier
-from palabre.sealing.repository import Repository
+from palabre.repository import Repository
+from palabre.sealing import bags, provenance, sources, verifier
 from palabre.sealing.sources import Sources
 from palabre.settings import Settings, SiteLanguage
 from palabre.stats import Stats

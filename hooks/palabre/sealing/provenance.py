@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 
 import palabre
 from palabre import environment
-from palabre.sealing.repository import Repository
+from palabre.repository import Repository
 from palabre.settings import Settings
 
 

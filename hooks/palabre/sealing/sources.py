@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from palabre.archive import Archive
 from palabre.layout import Role
-from palabre.sealing.repository import Repository
+from palabre.repository import Repository
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,10 +30,10 @@ def element(name: str, words: str = "", **attributes: str) -> str:
             if value
         ]
     )
-    return f"<{name}{told}>{_escaped(words)}</{name}>\n" if words else f"<{name}{told}/>\n"
+    return f"<{name}{told}>{escaped(words)}</{name}>\n" if words else f"<{name}{told}/>\n"
 
 
-def _escaped(words: str) -> str:
+def escaped(words: str) -> str:
     """*words* as the content of an element, where quotes stand for themselves: texts have many."""
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
