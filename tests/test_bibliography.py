@@ -605,17 +605,6 @@ def test_nothing_tells_of_what_waits_or_was_withdrawn(tmp_path: Path) -> None:
     assert not [path for path, content in ours.items() if b"Secret" in content]
 
 
-def test_a_file_is_made_anew_when_who_moderates_changes(tmp_path: Path) -> None:
-    settings = fixtures.write(tmp_path, fixtures.load("two"))
-    before = {d.address: d.shows for d in site.read(settings).documents}
-    launch = tmp_path / "docs/en/harbours/index.md"
-    launch.write_text(launch.read_text("utf-8").replace("Harbour Institute", "Sea Institute"))
-    after = {d.address: d.shows for d in site.read(settings).documents}
-    changed = {address for address, shows in after.items() if shows != before[address]}
-    assert {"harbours/weeks/1.bib", "harbours/citations.ris"} <= changed
-    assert not [address for address in changed if address.startswith("rivers")]
-
-
 def test_who_becomes_known_as_a_person_is_cited_as_one(tmp_path: Path) -> None:
     """A translator of whom no other file tells is cited by the whole name."""
     settings = fixtures.write(tmp_path, fixtures.load("two"))

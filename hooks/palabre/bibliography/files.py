@@ -10,7 +10,6 @@ from palabre.archive import Archive
 from palabre.bibliography import bibtex, csl, items, ris
 from palabre.bibliography.items import Citable, Item
 from palabre.document import Document
-from palabre.environment import digest
 from palabre.language import Language, phrase
 from palabre.layout import bibliography_address, stem
 from palabre.view import Link, View
@@ -43,18 +42,20 @@ def links(page: str, view: View) -> tuple[Link, ...]:
 
 
 def documents(archive: Archive) -> Iterator[Document]:
-    """Every file for reference managers, not made yet."""
+    """Every file for reference managers, not made yet.
+
+    They are very many and very small: to make one takes no longer than to keep it.
+    """
     for discussion in archive.discussions.values():
         works = tuple(items.citable(discussion))
-        shown = [digest((work.whole, *items.shows(work, archive))) for work in works]
-        for work, shows in zip(works, shown, strict=True):
-            yield from _files(work.address, (work,), shows)
-        yield from _files(bibliography_address(discussion.id), works, digest(shown))
+        for work in works:
+            yield from _files(work.address, (work,))
+        yield from _files(bibliography_address(discussion.id), works)
 
 
-def _files(page: str, works: tuple[Citable, ...], shows: str) -> Iterator[Document]:
+def _files(page: str, works: tuple[Citable, ...]) -> Iterator[Document]:
     for one in FORMATS:
-        yield Document(address(page, one), partial(_written, one, works), shows)
+        yield Document(address(page, one), partial(_written, one, works))
 
 
 def _written(format_: Format, works: tuple[Citable, ...], view: View) -> str:

@@ -78,7 +78,6 @@ def _posting(page: Page, work: Contribution, view: View) -> Node:
             **_other_texts(work, text, page, view),
             **_rights(archive.rights(work) or ""),
             isPartOf=[*_whole(work.discussion, view), *_weeks(work, view)],
-            about=[*_about(work, view)],
             text=plain.text(plain.parts(_bare(page))),
             comment=_comments(work, view, THREAD_DEPTH),
         ),
@@ -153,17 +152,6 @@ def _weeks(work: Contribution, view: View) -> Iterator[Node]:
 
 def _part(work: Work[Front], view: View) -> Node:
     return told(type_=_WORK, name=view.title(work).text, url=view.url(view.site, work.address))
-
-
-def _about(work: Contribution, view: View) -> Iterator[Node]:
-    for kind, type_, keys in (
-        ("countries", "Country", [code.lower() for code in work.record.about]),
-        ("topics", "DefinedTerm", work.record.topics),
-    ):
-        index = view.indexes.of(kind, work.discussion)
-        for key in keys:
-            url = view.url(view.site, index.address_of(key))
-            yield told(type_=type_, name=index.label(key, view.language).text, url=url)
 
 
 def _rights(rights: str) -> Node:
