@@ -1,10 +1,12 @@
-"""Pieces of text in a file without a name: there are too many to keep in memory."""
+"""Pieces of text in a file without a name: there are too many to keep in memory.
+
+They are not compressed: each is read several times, and the system keeps what it has room for.
+"""
 
 from __future__ import annotations
 
 import os
 import weakref
-import zlib
 from tempfile import TemporaryFile
 
 
@@ -21,7 +23,7 @@ class Spool:
     @staticmethod
     def pack(text: str) -> bytes:
         """*text* as :meth:`put` takes it."""
-        return zlib.compress(text.encode(), 1)
+        return text.encode()
 
     def put(self, name: str, packed: bytes) -> None:
         """Keep a text as *name*."""
@@ -33,7 +35,7 @@ class Spool:
     def get(self, name: str) -> str | None:
         """What was put as *name*; ``None`` where nothing was."""
         place = self._places.get(name)
-        return zlib.decompress(self._read(*place)).decode() if place else None
+        return self._read(*place).decode() if place else None
 
     def _read(self, offset: int, length: int) -> bytes:
         if hasattr(os, "pread"):  # processes that share the file share its position too
