@@ -1,6 +1,8 @@
 """Palabre beside an earlier Palabre, in turns: ``python tests/benchmarks/versions.py REVISION``.
 
-What was added since costs the ratio that it prints.
+What was added since costs the ratio that it prints. Where very many files were deleted within the
+last five minutes, ext4 creates new ones slowly, and whoever makes more of them is the worse for it:
+let the disk rest before.
 """
 
 from __future__ import annotations
