@@ -512,7 +512,7 @@ def test_hostile_values_survive_ris(
         translation="human",
         date=day,
     )
-    (entry,) = rispy.loads(ris.written([hostile], of("en")))
+    (entry,) = rispy.loads(ris.entry(hostile, of("en")))
     assert [one.strip() for one in entry.get("authors", [])] == [
         cleaned(name.family) for name in authors
     ]
@@ -533,7 +533,8 @@ def test_hostile_values_survive_bibtex(
         archive=archive_name,
         date=day,
     )
-    data = parse_string(bibtex.written([hostile, replace(ITEM, id="y.en")], of("en")), "bibtex")
+    entries = [bibtex.entry(item, of("en")) for item in (hostile, replace(ITEM, id="y.en"))]
+    data = parse_string("".join(entries), "bibtex")
     assert list(data.entries) == ["x.en", "y.en"]
     entry = data.entries["x.en"]
     found = [bib_name(one) for one in entry.persons.get("author", [])]
@@ -551,7 +552,7 @@ def squeezed(text: str) -> str:
 @given(st.text(), st.text())
 def test_hostile_values_survive_csl(title: str, name: str) -> None:
     hostile = replace(ITEM, title=phrase(title or "x"), authors=(Name(name or "x", "And"),))
-    (entry,) = json.loads(csl.written([hostile], of("en")))
+    (entry,) = json.loads(csl.file([csl.entry(hostile, of("en"))]))
     assert entry["title"] == (title or "x")
     assert entry["author"] == [{"family": name or "x", "given": "And"}]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from palabre import environment, sitemap, workers
 from palabre.archive import Contribution
 from palabre.assets import Assets
-from palabre.document import Document
+from palabre.document import Document, Series
 from palabre.exports import downloads, edition
 from palabre.exports.data_page import data_page
 from palabre.layout import DATA, Role, depth
@@ -39,7 +39,7 @@ _DEPTHS_OF_LISTS = (1, 2)
 _SEPARATOR = "\0"
 """No text has it."""
 
-Output = Recipe | Document
+Output = Recipe | Document | Series
 Wanted = tuple[SiteLanguage, Output]
 
 
@@ -99,15 +99,15 @@ class _Press:
         parts = (code, templates, repr(settings), self._frame.digest, self._assets.digest)
         return environment.digest((*parts, *(page.face for page in archive.pages), *registries))
 
-    def _key(self, language_: SiteLanguage, one: Output) -> str:
+    def _key(self, language_: SiteLanguage, one: Recipe | Document) -> str:
         return environment.digest((self._shared, language_.code, one.address, one.shows))
 
-    def _path(self, language_: SiteLanguage, one: Output) -> str:
-        return f"{self._target}/{language_.prefix}{one.address}"
+    def _path(self, language_: SiteLanguage, address: str) -> str:
+        return f"{self._target}/{language_.prefix}{address}"
 
     def make_folders(self) -> None:
         """Make the folders of all pages and documents."""
-        addresses = [one.address for one in self._site.outputs]
+        addresses = [address for one in self._site.outputs for address in _addresses(one)]
         assert len({address.lower() for address in addresses}) == len(addresses), "an address twice"
         for language_ in self._site.settings.languages:
             for folder in {address.rpartition("/")[0] for address in addresses}:
@@ -115,9 +115,9 @@ class _Press:
 
     def reuse(self, language_: SiteLanguage, one: Output) -> bool:
         """Put in place what was kept; ``False`` where it was not."""
-        if not self._store or not one.shows:
+        if not self._store or isinstance(one, Series) or not one.shows:
             return False
-        return self._store.link(self._key(language_, one), self._path(language_, one))
+        return self._store.link(self._key(language_, one), self._path(language_, one.address))
 
     def make_entries(self) -> None:
         """Make the entries that lists show, in both languages, for every depth that has lists."""
@@ -153,15 +153,19 @@ class _Press:
         """Make what is in *share*; what :meth:`Store.note` must be told."""
         kept = []
         for language_, one in share:
-            content, path = self._content(language_, one), self._path(language_, one)
+            if isinstance(one, Series):
+                texts = one.make(self._public_views[language_.code])
+                for address, words in zip(one.addresses, texts, strict=True):
+                    _write(self._path(language_, address), words.encode())
+                continue
+            content, path = self._content(language_, one), self._path(language_, one.address)
             if self._store and one.shows:
                 kept.append(self._store.write(self._key(language_, one), content, path))
             else:
-                with open(path, "wb") as file:  # noqa: PTH123  # ten thousand times
-                    file.write(content)
+                _write(path, content)
         return kept
 
-    def _content(self, language_: SiteLanguage, one: Output) -> bytes:
+    def _content(self, language_: SiteLanguage, one: Recipe | Document) -> bytes:
         if isinstance(one, Document):
             return one.make(self._public_views[language_.code]).encode()
         view = self._view(language_, depth(one.address))
@@ -195,7 +199,7 @@ class _Press:
         found = tuple(downloads.offered(self._target, self._site.archive))
         page = Recipe(DATA, partial(data_page, found=found))
         for language_ in self._site.settings.languages:
-            Path(self._path(language_, page)).write_bytes(self._content(language_, page))
+            _write(self._path(language_, page.address), self._content(language_, page))
 
     def _not_found(self) -> str:
         """One page in both languages, with addresses that hold wherever it is shown."""
@@ -204,3 +208,12 @@ class _Press:
         default = self._site.settings.default
         slots = self._templates[default.code].slots_of_not_found(views[0], "".join(parts))
         return self._frame.shells[default.code].fill(slots)
+
+
+def _addresses(one: Output) -> tuple[str, ...]:
+    return one.addresses if isinstance(one, Series) else (one.address,)
+
+
+def _write(path: str, content: bytes) -> None:
+    with open(path, "wb") as file:  # noqa: PTH123  # ten thousand times
+        file.write(content)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from palabre.bibliography.items import Item
 from palabre.bibliography.notes import notes, one_line
@@ -39,12 +39,8 @@ _LANGUAGES = {
 """What the package babel, by whose names BibLaTeX hyphenates, calls a language."""
 
 
-def written(items: Iterable[Item], language: Language) -> str:
-    """*items* as a file, its notes in *language*."""
-    return "\n".join(_entry(item, language) for item in items)
-
-
-def _entry(item: Item, language: Language) -> str:
+def entry(item: Item, language: Language) -> str:
+    """*item* as an entry, its notes in *language*."""
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in _fields(item, language))
     return f"@online{{{item.id},\n{lines}}}\n"
 

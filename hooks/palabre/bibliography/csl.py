@@ -16,14 +16,14 @@ from palabre.names import Name
 _TYPES = {"post": "post", "summary": "post", "week": "webpage", "reply": "webpage"}
 
 
-def written(items: Iterable[Item], language: Language) -> str:
-    """*items* as a file, a line each, its notes in *language*."""
-    entries = (json.dumps(_entry(item, language), ensure_ascii=False) for item in items)
+def file(entries: Iterable[str]) -> str:
+    """The file of *entries*, a line each."""
     return "[\n" + ",\n".join(entries) + "\n]\n"
 
 
-def _entry(item: Item, language: Language) -> dict[str, object]:
-    entry: dict[str, object] = {
+def entry(item: Item, language: Language) -> str:
+    """*item* as an object, its notes in *language*."""
+    fields: dict[str, object] = {
         "id": item.id,
         "type": _TYPES[item.kind],
         "title": item.title.text,
@@ -37,8 +37,9 @@ def _entry(item: Item, language: Language) -> dict[str, object]:
         "note": ". ".join(notes(item, language)),
     }
     if item.date:
-        entry["issued"] = {"date-parts": [[item.date.year, item.date.month, item.date.day]]}
-    return {name: value for name, value in entry.items() if value}
+        fields["issued"] = {"date-parts": [[item.date.year, item.date.month, item.date.day]]}
+    told = {name: value for name, value in fields.items() if value}
+    return json.dumps(told, ensure_ascii=False)
 
 
 def _name(name: Name) -> dict[str, str]:

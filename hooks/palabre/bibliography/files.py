@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from palabre.archive import Archive
 from palabre.bibliography import bibtex, csl, items, ris
 from palabre.bibliography.items import Citable, Item
-from palabre.document import Document
+from palabre.document import Series
 from palabre.language import Language, phrase
 from palabre.layout import bibliography_address, stem
 from palabre.view import Link, View
@@ -21,13 +21,16 @@ class Format:
 
     name: str
     extension: str
-    write: Callable[[Iterable[Item], Language], str]
+    entry: Callable[[Item, Language], str]
+    """What it says of an item, its notes in that language."""
+    file: Callable[[Iterable[str]], str]
+    """The file that has these entries."""
 
 
 FORMATS = (
-    Format("BibTeX", ".bib", bibtex.written),
-    Format("RIS", ".ris", ris.written),
-    Format("CSL-JSON", ".csl.json", csl.written),
+    Format("BibTeX", ".bib", bibtex.entry, "\n".join),
+    Format("RIS", ".ris", ris.entry, "\n".join),
+    Format("CSL-JSON", ".csl.json", csl.entry, csl.file),
 )
 
 
@@ -41,22 +44,23 @@ def links(page: str, view: View) -> tuple[Link, ...]:
     return tuple(view.link(phrase(one.name), address(page, one)) for one in FORMATS)
 
 
-def documents(archive: Archive) -> Iterator[Document]:
-    """Every file for reference managers, not made yet.
-
-    They are very many and very small: to make one takes no longer than to keep it.
-    """
+def series(archive: Archive) -> Iterator[Series]:
+    """Every file for reference managers, not made yet: those of one discussion together."""
     for discussion in archive.discussions.values():
         works = tuple(items.citable(discussion))
-        for work in works:
-            yield from _files(work.address, (work,))
-        yield from _files(bibliography_address(discussion.id), works)
+        pages = (*(work.address for work in works), bibliography_address(discussion.id))
+        addresses = tuple(address(page, one) for page in pages for one in FORMATS)
+        yield Series(addresses, partial(_files, works))
 
 
-def _files(page: str, works: tuple[Citable, ...]) -> Iterator[Document]:
+def _files(works: Sequence[Citable], view: View) -> Iterator[str]:
+    """The files of each work, then those of their discussion, which have the same entries."""
+    told: dict[str, list[str]] = {one.name: [] for one in FORMATS}
+    for work in works:
+        item = items.item(work, view)
+        for one in FORMATS:
+            entry = one.entry(item, view.language)
+            told[one.name].append(entry)
+            yield one.file((entry,))
     for one in FORMATS:
-        yield Document(address(page, one), partial(_written, one, works))
-
-
-def _written(format_: Format, works: tuple[Citable, ...], view: View) -> str:
-    return format_.write((items.item(work, view) for work in works), view.language)
+        yield one.file(told[one.name])

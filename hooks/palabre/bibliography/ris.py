@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from palabre.bibliography.items import Item
 from palabre.bibliography.notes import notes, one_line
@@ -12,12 +12,8 @@ _TYPES = {"post": "BLOG", "summary": "BLOG", "week": "ELEC", "reply": "ELEC"}
 """What programs know that keep an address: RIS has no forum, and takes ICOMM for a letter."""
 
 
-def written(items: Iterable[Item], language: Language) -> str:
-    """*items* as a file, its notes in *language*."""
-    return "\n".join(_record(item, language) for item in items)
-
-
-def _record(item: Item, language: Language) -> str:
+def entry(item: Item, language: Language) -> str:
+    """*item* as a record, its notes in *language*."""
     lines = "".join(f"{tag}  - {one_line(value)}\n" for tag, value in _fields(item, language))
     return f"{lines}ER  - \n"
 
