@@ -17,15 +17,15 @@ from urllib.parse import urlsplit
 
 from palabre import language as languages
 from palabre.language import slug
-from palabre.layout import DEVICES, OFFLINE
+from palabre.layout import DEVICES, FEED, OFFLINE
 from palabre.parcel import EPOCH, Members, Moment, Parcel
 from palabre.settings import Settings
 from palabre.store import Seal, Store, intact, link_file
 from palabre.templates import bytecode, environment
 
 _SITE = "site"
-NOT_COPIED = frozenset(("404.html", "sitemap.xml", "pagefind", OFFLINE))
-"""What no folder shows: Pagefind's script asks a server. Nor are feeds copied."""
+_NOT_COPIED = frozenset(("404.html", "sitemap.xml", "pagefind", OFFLINE))
+"""What no folder shows: Pagefind's script asks a server."""
 
 _FORMAT = 1
 """Counted up where what is kept of a zip means something else."""
@@ -71,6 +71,14 @@ def _opened(
         yield old, found[1]
 
 
+def _is_copied(address: str) -> bool:
+    """Whether the file or folder at *address* is of use without a server.
+
+    A feed is not: it brings what is new, and only the site has that.
+    """
+    return address not in _NOT_COPIED and not address.endswith(FEED)
+
+
 def folder_name(settings: Settings) -> str:
     """The name of the folder in the zip: the site's address, in letters that every disk takes."""
     address = urlsplit(settings.site_url)
@@ -100,7 +108,7 @@ def _files(target: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
         with os.scandir(f"{target}/{folder}") as entries:
             for entry in entries:
                 address = folder + entry.name
-                if address in NOT_COPIED:
+                if not _is_copied(address):
                     continue
                 if entry.is_dir():
                     waiting.append(f"{address}/")

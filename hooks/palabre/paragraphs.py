@@ -63,12 +63,13 @@ def aligned(one: str, other: str, prefix: str) -> list[Pair]:
 
     The parts have no permalinks; *prefix* stands before all ids of the *other*.
     """
+    one, other = unlinked(one), unlinked(other)
     here, there = _cuts(one), _cuts(other)
     names = [name for name in here if name in there] or [""]
     one_parts = _cut(one, [here.get(name, 0) for name in names])
     other_parts = _cut(other, [there.get(name, 0) for name in names])
     return [
-        Pair(name, Markup(bare(left)), Markup(bare(right, prefix)))
+        Pair(name, Markup(left), Markup(_prefixed(right, prefix)))
         for name, left, right in zip(names, one_parts, other_parts, strict=True)
     ]
 
@@ -91,13 +92,10 @@ def _cut(html: str, starts: list[int]) -> list[str]:
     return [html[start:end] for start, end in pairwise(bounds)]
 
 
-def bare(html: str, prefix: str = "") -> str:
-    """*html* without links to its own paragraphs, and with *prefix* before its ids."""
-    found = unlinked(html)
-    if not prefix:
-        return found
+def _prefixed(html: str, prefix: str) -> str:
+    """*html* with *prefix* before its ids, and where links name them."""
     own = rf" \1{prefix}"
-    return _TAG.sub(lambda match: _OWN.sub(own, match[0]) if match[3] else match[0], found)
+    return _TAG.sub(lambda match: _OWN.sub(own, match[0]) if match[3] else match[0], html)
 
 
 @dataclass(frozen=True, slots=True)

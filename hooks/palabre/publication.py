@@ -33,9 +33,8 @@ _MANY_PAGES = 10000
 touch all of a contribution, so that every process would have the whole archive in its memory."""
 
 _ENTRIES_AT_HAND = 2000
-"""Of so many contributions: some eight megabytes, in each process."""
+"""Of so many contributions: some four megabytes, in each process."""
 
-_DEPTHS_OF_LISTS = (1, 2)
 _SEPARATOR = "\0"
 """No text has it."""
 
@@ -56,9 +55,9 @@ def publish(
     *watch* is told how many pages and documents are made. Returned is how many were made, and how
     many reused.
     """
+    exporting = workers.aside(partial(edition.publish, site.archive, site.texts, target, store))
     press = _Press(site, frame, target, store)
     press.make_folders()
-    exporting = workers.aside(partial(edition.publish, site.archive, site.texts, target, store))
     wanted = [(s, one) for s in site.settings.languages for one in site.outputs]
     left = [page for page in wanted if not press.reuse(*page)]
     if sum(isinstance(one, Recipe) for _, one in left) > _MANY_PAGES:
@@ -120,11 +119,9 @@ class _Press:
         return self._store.link(self._key(language_, one), self._path(language_, one.address))
 
     def make_entries(self) -> None:
-        """Make the entries that lists show, in both languages, for every depth that has lists."""
+        """Make the entries that lists show, in both languages."""
         spool = Spool()
-        languages = self._site.settings.languages
-        views = [self._view(language_, at) for language_ in languages for at in _DEPTHS_OF_LISTS]
-        place = {(view.site.code, view.root): number for number, view in enumerate(views)}
+        views = [self._view(language_, 0) for language_ in self._site.settings.languages]
 
         def entries_of(share: Sequence[Contribution]) -> list[tuple[str, bytes]]:
             return [
@@ -139,15 +136,15 @@ class _Press:
         def entries(name: str) -> list[str]:
             return (spool.get(name) or "").split(_SEPARATOR)
 
-        def kept(view: View, contribution: Contribution) -> str:
-            return entries(contribution.id)[place[view.site.code, view.root]]
+        def kept(place: int, contribution: Contribution) -> str:
+            return entries(contribution.id)[place]
 
         contributions = list(self._site.archive.contributions.values())
         for found in workers.spread(entries_of, contributions, _LEAST_PAGES):
             for name, packed in found:
                 spool.put(name, packed)
-        for templates in self._templates.values():
-            templates.kept_entry = kept
+        for place, view in enumerate(views):
+            self._templates[view.site.code].kept_entry = partial(kept, place)
 
     def make(self, share: Sequence[Wanted]) -> list[tuple[str, Seal]]:
         """Make what is in *share*; what :meth:`Store.note` must be told."""

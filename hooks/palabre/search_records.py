@@ -70,6 +70,8 @@ def _apart(words: str) -> str:
 
 def _without_ligatures(content: str) -> Iterator[str]:
     """Pagefind forgives accents, but not who writes "oeuvre" for "œuvre"."""
+    if not any(sign in content for sign in language.LIGATURES):
+        return
     for word in sorted(set(content.split())):
         if not word.isascii() and any(sign in word for sign in language.LIGATURES):
             yield language.fold(word)

@@ -35,6 +35,9 @@ from palabre.view import Link, View
 _ADDRESS = f"address-{secrets.token_hex(16)}"
 """Stands for a page's address; drawn anew in each process, so that no title can name it."""
 
+_ROOT = f"root-{secrets.token_hex(16)}/"
+"""Stands for the way to the language's root, in the same manner."""
+
 _SLOT = "\0"
 
 
@@ -71,9 +74,10 @@ class Templates:
         self._site = site
         self._language = languages.of(site.code)
         self._environment = environment(settings, bytecode(store))
-        self._entries: dict[tuple[str, str], Markup] = {}
-        self.kept_entry: Callable[[View, Contribution], str] | None = None
+        self._entries: dict[str, str] = {}
+        self.kept_entry: Callable[[Contribution], str] | None = None
         """Gives entries that were made before, where there are too many for each process."""
+        self._anywhere: View | None = None
         self._narrowings: dict[tuple[str, str], Markup] = {}
         self._header = cache(self._make_header)
         self._frame = cache(self._make_frame)
@@ -117,17 +121,18 @@ class Templates:
         return self._environment.get_template(template).render(values)
 
     def _entry(self, view: View, contribution: Contribution) -> Markup:
-        """An entry as lists show it: the same in all lists of one depth, so made once for them."""
-        key = view.root, contribution.id
+        """An entry as lists show it: the same in all lists, but for the way to the site's root."""
         if self.kept_entry:
-            return Markup(self.kept_entry(view, contribution))
-        if key not in self._entries:
-            self._entries[key] = Markup(self.entry(view, contribution))
-        return self._entries[key]
+            words = self.kept_entry(contribution)
+        else:
+            words = self._entries.get(contribution.id) or self.entry(view, contribution)
+            self._entries[contribution.id] = words
+        return Markup(words.replace(_ROOT, view.root))
 
     def entry(self, view: View, contribution: Contribution) -> str:
-        """An entry, as HTML."""
-        return self.render("entry.html", item=view.entry(contribution))
+        """An entry, as HTML for pages at any depth."""
+        self._anywhere = self._anywhere or view.below(_ROOT)
+        return self.render("entry.html", item=self._anywhere.entry(contribution))
 
     def _narrowing(self, view: View, listing: Listing, by: Iterable[Filter]) -> Markup:
         """The ways to narrow a list: the same on all its pages, so made once for them."""

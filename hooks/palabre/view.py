@@ -109,7 +109,13 @@ class View:
         self._books = books
         self._works: dict[tuple[str, bool], Link] = {}
         self._terms: dict[tuple[str, bool], Link] = {}
+        self._authors: dict[str, list[Credit]] = {}
         self._signatures: dict[str, tuple[Link, ...]] = {}
+
+    def below(self, root: str) -> View:
+        """The same from pages from which *root* leads to the language's root."""
+        shown = self.archive, self.indexes, self.resources
+        return View(*shown, self.site, self.texts, root, self.top, self._books)
 
     def foreign(self, code: str) -> str:
         """*code* where it differs from the page's language, else empty: what ``lang`` needs."""
@@ -244,11 +250,18 @@ class View:
         index = self.indexes.of(credit.kind, "") if credit.key else None
         return index.address_of(credit.key) if index else ""
 
+    def authors(self, work: Work[Front]) -> list[Credit]:
+        """Who is credited with *work*."""
+        if work.address not in self._authors:
+            found = credits.authors(work, self.archive, self.site.code)
+            self._authors[work.address] = found
+        return self._authors[work.address]
+
     def signatures(self, contribution: Contribution) -> tuple[Link, ...]:
         """Who signed: persons, and organisations where no person did."""
         key = contribution.id
         if key not in self._signatures:
-            signed = credits.signed(contribution, self.archive, self.site.code)
+            signed = self.authors(contribution)
             self._signatures[key] = tuple(self.term(c.kind, contribution, c.key) for c in signed)
         return self._signatures[key]
 

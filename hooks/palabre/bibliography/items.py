@@ -66,7 +66,7 @@ def item(work: Citable, view: View) -> Item:
     return Item(
         f"{_id(work)}.{shown.language}",
         _kind(work, view),
-        tuple(one.parts for one in credits.authors(work, view.archive, view.site.code)),
+        tuple(author.parts for author in view.authors(work)),
         translator.parts if translator else None,
         translation.kind if translation else None,
         day.day if day else None,

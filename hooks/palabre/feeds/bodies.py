@@ -15,7 +15,7 @@ from palabre.archive import Contribution, Text, Week, Work
 from palabre.language import Phrase
 from palabre.models import Front
 from palabre.page import shown_text, untranslated
-from palabre.paragraphs import bare
+from palabre.paragraphs import unlinked
 from palabre.records import provenance
 from palabre.view import View
 
@@ -27,7 +27,7 @@ def body(work: Work[Front], view: View) -> str:
     """What readers of *view*, whose links are absolute, get of *work*: notes, then the text."""
     text = work.shown(view.site.code)
     page = view.root + work.address
-    html = absolute(bare(_questions(work, text) + shown_text(text, view).html), page)
+    html = absolute(unlinked(_questions(work, text) + shown_text(text, view).html), page)
     code = view.foreign(text.language)
     notes = "".join(
         f'<p lang="{view.site.code}"><em>{note}</em></p>\n' for note in _notes(work, view)

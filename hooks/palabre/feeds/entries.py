@@ -131,7 +131,7 @@ def _links(work: Work[Front], view: View) -> Iterator[str]:
 
 def _persons(work: Work[Front], view: View) -> Iterator[str]:
     """Who wrote and translated it; the archive, where nobody is named (RFC 4287, 4.2.1)."""
-    authors = credits.authors(work, view.archive, view.site.code)
+    authors = view.authors(work)
     for credit in authors:
         page = view.address_of(credit)
         yield person("author", credit.name, page and view.root + page)

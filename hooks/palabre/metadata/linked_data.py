@@ -109,9 +109,8 @@ def _article(page: Page, work: Week | Reply | Discussion, view: View) -> Node:
 
 def _common(work: Work[Front], text: Text[Front], view: View) -> Node:
     day = dates.published(work, view.archive)
-    authors = credits.authors(work, view.archive, view.site.code)
     return told(
-        author=[agent(author, view) for author in authors],
+        author=[agent(author, view) for author in view.authors(work)],
         datePublished=day and day.isoformat(),
         inLanguage=text.language,
     )

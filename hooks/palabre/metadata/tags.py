@@ -67,7 +67,7 @@ def _of_moderators(
 
 
 def _common(page: Page, work: Work[Front], view: View) -> Iterator[tuple[str, str]]:
-    text, authors = work.shown(view.site.code), credits.authors(work, view.archive, view.site.code)
+    text, authors = work.shown(view.site.code), view.authors(work)
     title, url = titled(work, text), view.url(page.canonical, page.address)
     yield "citation_title", title
     for author in authors:
