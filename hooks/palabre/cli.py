@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import gettext
 import os
@@ -111,5 +112,6 @@ def _speak(
 def main() -> None:
     """Speak UTF-8 whatever the terminal's settings: names and French are full of it."""
     gc.disable()  # nearly everything that is made lives as long as the process
+    atexit.register(gc.freeze)  # nor is anything looked for then that could be freed before
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
