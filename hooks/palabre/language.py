@@ -63,7 +63,7 @@ class Phrase:
     def __html__(self) -> str:
         """As HTML, escaped, with `lang` around what is in another language: what Jinja shows."""
         if len(self.parts) == 1 and not self.parts[0][1]:  # nearly all
-            return escape(self.parts[0][0])
+            return str(escape(self.parts[0][0]))
         return "".join(
             f"<span{marks(code)}>{escape(text)}</span>" if code else escape(text)
             for text, code in self.parts

@@ -6,7 +6,6 @@ without what only a server has a use for.
 
 from __future__ import annotations
 
-import hashlib
 import mmap
 import os
 import time
@@ -20,15 +19,18 @@ from palabre.language import slug
 from palabre.layout import DEVICES, FEED, OFFLINE
 from palabre.parcel import EPOCH, Members, Moment, Parcel
 from palabre.settings import Settings
-from palabre.store import Seal, Store, intact, link_file
+from palabre.store import Store, link_file
 from palabre.templates import bytecode, environment
 
 _SITE = "site"
 _NOT_COPIED = frozenset(("404.html", "sitemap.xml", "pagefind", OFFLINE))
 """What no folder shows: Pagefind's script asks a server."""
 
-_FORMAT = 1
+_FORMAT = 2
 """Counted up where what is kept of a zip means something else."""
+
+Looks = tuple[int, int]
+"""Size, and time of change in nanoseconds."""
 
 
 def publish(settings: Settings, target: Path, store: Store) -> Path:
@@ -50,21 +52,26 @@ def publish(settings: Settings, target: Path, store: Store) -> Path:
                 else:
                     with open(entry.path, "rb") as file:  # noqa: PTH123  # ten thousand times
                         parcel.add(name, file.read(), status.st_mtime_ns)
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    status = path.stat()
     link_file(str(path), str(kept))
-    seal = status.st_size, status.st_mtime_ns, digest
-    store.keep_value("offline", inputs, (seal, parcel.members))
+    store.keep_value("offline", inputs, (_looks(path), parcel.members))
     return path
+
+
+def _looks(path: Path) -> Looks | None:
+    """What tells the zip of the last build from any other, without reading it: it is large."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
 
 
 @contextmanager
 def _opened(
-    kept: Path, found: tuple[Seal, Members] | None
+    kept: Path, found: tuple[Looks, Members] | None
 ) -> Iterator[tuple[bytes | mmap.mmap, Members]]:
     """The zip of the last build and what is in it; nothing, where it is not as it was."""
-    if not found or not intact(str(kept), found[0]):
+    if not found or _looks(kept) != found[0]:
         yield b"", {}
         return
     with kept.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as old:
