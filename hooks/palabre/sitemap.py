@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from html import escape
+
+from markupsafe import escape
 
 from palabre import dates
 from palabre.archive import Contribution

@@ -8,7 +8,8 @@ those of moderators do where they have the same paragraphs.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from xml.sax.saxutils import quoteattr
+
+from markupsafe import escape
 
 import palabre
 from palabre.archive import Contribution, Text, Work
@@ -34,7 +35,7 @@ def beginning(language: str) -> str:
         "srclang": _ANY,
         "datatype": "plaintext",
     }
-    told = " ".join(f"{name}={quoteattr(value)}" for name, value in attributes.items())
+    told = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n<header {told}/>\n<body>\n'
     )
@@ -71,7 +72,7 @@ def _about(work: Work[Front], place: Place) -> tuple[str, str]:
     if isinstance(work, Contribution):
         key = told["contribution"] = work.id
     props = "".join(_prop(kind, value) for kind, value in told.items())
-    return key, f" srclang={quoteattr(source)}>{props}"
+    return key, f' srclang="{escape(source)}">{props}'
 
 
 def _head(text: Text[Front]) -> str:
@@ -83,7 +84,7 @@ def _head(text: Text[Front]) -> str:
         if front.translation:
             told |= {"translation": front.translation.kind, "translator": front.translation.by}
     props = "".join(_prop(kind, value) for kind, value in told.items())
-    return f"<tuv xml:lang={quoteattr(text.language)}>{props}<seg>"
+    return f'<tuv xml:lang="{escape(text.language)}">{props}<seg>'
 
 
 def _prop(kind: str, value: str) -> str:
