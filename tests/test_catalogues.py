@@ -16,7 +16,7 @@ from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
 import fixtures
-from palabre import archive, fields, indexes, language, listings, records
+from palabre import fields, indexes, language, listings, records, works
 from palabre.bibliography import styles
 from palabre.bibliography.items import Kind
 from palabre.commands import digest
@@ -137,7 +137,7 @@ def needed() -> set[str]:
     found |= {f"map-legend-{relations}" for relations in ("from", "about", "from-about")}
     found |= {"checked-drafts", "checked-scheduled", "output-exists", "proceedings-exists"}
     found |= {f"state-{state}" for state in ("upcoming", "open", "closed")}
-    found |= {f"mark-{mark}" for mark in get_args(archive.Mark)}
+    found |= {f"mark-{mark}" for mark in get_args(works.Mark)}
     found |= {f"period-{name}" for name in ("opens", "closes", "opens-closes")}
     wrong = "missing unreadable no-mapping languages catalogue inherit docs site-url"
     found |= {f"config-{what}" for what in wrong.split()}

@@ -16,7 +16,6 @@ from lxml import html as parser
 import built
 import fixtures
 from palabre import citations, language, paragraphs, publication, site
-from palabre.archive import Work
 from palabre.bundles import bundles
 from palabre.clock import clock
 from palabre.layout import depth
@@ -28,6 +27,7 @@ from palabre.recipes import recipes
 from palabre.search_records import records
 from palabre.site import Site
 from palabre.text import CONTRIBUTIONS, Dialect
+from palabre.works import Work
 
 REPLY = "harbours/consolidated-reply"
 

@@ -20,8 +20,9 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
                                       where :mod:`~palabre.detection` has a look at its language
 :mod:`~palabre.reader`                these four, to a :mod:`~palabre.reading`: all that can be
                                       known of one file by itself
-:mod:`~palabre.assembly`              readings to an :mod:`~palabre.archive`, with a
-                                      :mod:`~palabre.directory` of who is who
+:mod:`~palabre.assembly`              readings to an :mod:`~palabre.archive` of
+                                      :mod:`~palabre.works`, with a :mod:`~palabre.directory` of
+                                      who is who
 :mod:`~palabre.checks`                the rules across files; any breach ends the run here, all of
                                       them told at once: :mod:`~palabre.alignment` of a
                                       contribution's texts; :mod:`~palabre.spellings` of names,
@@ -122,11 +123,12 @@ How to add an output
 A file that is no page, for each language, is a :class:`palabre.document.Document`: its address, a
 function that makes its words of a view, and a digest of all that it shows of other files. A package
 yields its own to ``Site._documents`` in :mod:`palabre.site`; they are written, kept and reused like
-pages, and lie in the sealed edition and the copy to take along. Of two kinds there are more:
+pages, and lie in the sealed edition and the copy to take along. (Very many that are very small are
+a ``Series``, made together and not kept.) Of two kinds there are more:
 
-- a format for citations: a module of :mod:`palabre.bibliography` whose ``written`` makes a file of
-  items, and a ``Format`` in ``FORMATS`` of its ``files``. The box of each page, the page of
-  downloads and the documents follow; ``form-EXTENSION`` says what people call it.
+- a format for citations: a module of :mod:`palabre.bibliography` whose ``entry`` says what an item
+  is, and a ``Format`` in ``FORMATS`` of its ``files``. The box of each page, the page of downloads
+  and the files follow; ``form-EXTENSION`` says what people call it.
 - a table of the data: a module of :mod:`palabre.exports` with ``table`` (its columns) and ``rows``,
   named in its ``tables`` and written by its ``edition``. ``datapackage.json``, JSON-LD and the page
   of downloads follow; ``data-file-NAME``, ``data-file-NAME-row`` and ``data-NAME-COLUMN`` are its

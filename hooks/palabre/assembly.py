@@ -8,16 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from palabre.archive import (
-    Archive,
-    Contribution,
-    Discussion,
-    Mark,
-    Reply,
-    SitePage,
-    Text,
-    Week,
-)
+from palabre.archive import Archive
 from palabre.directory import Directory
 from palabre.former import Former
 from palabre.layout import (
@@ -46,6 +37,7 @@ from palabre.models import (
 from palabre.problems import Problem, Rule
 from palabre.reading import Reading
 from palabre.settings import Settings
+from palabre.works import Contribution, Discussion, Mark, Reply, SitePage, Text, Week
 
 F = TypeVar("F", bound=Front)
 

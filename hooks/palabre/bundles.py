@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from math import ceil
 from zlib import crc32
 
-from palabre.archive import Archive, Work
+from palabre.archive import Archive
 from palabre.models import Front
+from palabre.works import Work
 
 MOST = 5000
 """So many texts to a part, about: Pagefind takes some 70 kB of memory and 1 to 2 ms for each, and

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 
 from palabre import promises
 from palabre.alignment import author_positions, originals, paragraphs, translations
-from palabre.archive import Archive, Contribution
+from palabre.archive import Archive
 from palabre.directory import Directory
 from palabre.evidence import cited_paragraphs, equal_evidence
 from palabre.language import languages, slug
@@ -24,6 +24,7 @@ from palabre.problems import Problem, Rule, shorten
 from palabre.reading import Reading, Target
 from palabre.source import KeyPath
 from palabre.spellings import near_names
+from palabre.works import Contribution
 
 Check = Callable[[Archive], Iterator[Problem]]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from palabre.archive import THREAD_DEPTH, Contribution, Text
+from palabre.archive import THREAD_DEPTH
 from palabre.bibliography.box import box
 from palabre.former_pages import answered
 from palabre.language import Phrase, phrase
@@ -16,6 +16,7 @@ from palabre.paragraphs import aligned, ended
 from palabre.records import provenance, rights, rows
 from palabre.references import takings
 from palabre.view import Link, View
+from palabre.works import Contribution, Text
 
 
 @dataclass(frozen=True)

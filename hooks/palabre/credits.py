@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from palabre.archive import Archive, Contribution, Text, Work
+from palabre.archive import Archive
 from palabre.models import Author, Front, OtherText, TextFront
 from palabre.names import Name, taken_apart
+from palabre.works import Contribution, Text, Work
 
 Kind = Literal["contributors", "organisations", "programs", ""]
 """What somebody is: those who have an index are named as it is. Empty where nobody can tell."""

@@ -32,8 +32,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from palabre.archive import Archive, Contribution, Week, Work
+from palabre.archive import Archive
 from palabre.models import Front
+from palabre.works import Contribution, Week, Work
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from palabre.archive import Contribution
 from palabre.former import Former
 from palabre.language import Phrase, phrase
 from palabre.layout import contribution_address, side_by_side_address
@@ -17,6 +16,7 @@ from palabre.models import Renamed, Withdrawn
 from palabre.page import Page, generated, holder
 from palabre.settings import SiteLanguage
 from palabre.view import Link, View
+from palabre.works import Contribution
 
 
 @dataclass(frozen=True)

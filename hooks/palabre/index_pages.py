@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from palabre import language as languages
-from palabre.archive import Contribution, Week
 from palabre.bibliography.box import box
 from palabre.indexes import Index
 from palabre.language import Language, Phrase, fold, phrase
@@ -14,6 +13,7 @@ from palabre.layout import NOT_STATED
 from palabre.listings import Filter, Listing, Terms
 from palabre.page import Page, generated, of_work, shown_text, untranslated
 from palabre.view import Link, View
+from palabre.works import Contribution, Week
 
 _MANY_TERMS = 40
 """From here on a list of terms is divided by their first letters."""

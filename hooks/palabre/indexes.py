@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from palabre.archive import Archive, Contribution, Discussion, Week
+from palabre.archive import Archive
 from palabre.language import Language, Phrase, phrase, sort_key
 from palabre.layout import NOT_STATED
+from palabre.works import Contribution, Discussion, Week
 
 Terms = Iterable[tuple[str, str]]
 

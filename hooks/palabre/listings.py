@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
 
-from palabre.archive import Contribution
 from palabre.environment import digest
 from palabre.indexes import Index, Indexes
 from palabre.layout import HOME, NOT_STATED
+from palabre.works import Contribution
 
 MOST = 60
 SIZE = 50

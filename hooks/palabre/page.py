@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from palabre import language as languages
-from palabre.archive import Archive, Contribution, Text, Work
+from palabre.archive import Archive
 from palabre.language import Phrase, phrase
 from palabre.layout import CONTRIBUTE
 from palabre.models import Front
 from palabre.references import Reference, References
 from palabre.settings import SiteLanguage
 from palabre.view import Link, View
+from palabre.works import Contribution, Text, Work
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ Templates hold markup, these modules decisions: each page names the template of
 
 from __future__ import annotations
 
-from palabre.archive import Discussion, Reply, SitePage
 from palabre.bibliography.box import box
 from palabre.bibliography.files import links
 from palabre.index_pages import term_entries
@@ -14,6 +13,7 @@ from palabre.language import phrase
 from palabre.layout import NOT_STATED, bibliography_address
 from palabre.page import Page, of_work, shown_text, untranslated
 from palabre.view import Link, View
+from palabre.works import Discussion, Reply, SitePage
 from palabre.worldmap import Figures, world_map
 
 

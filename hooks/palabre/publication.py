@@ -9,7 +9,6 @@ from itertools import repeat
 from pathlib import Path
 
 from palabre import environment, sitemap, workers
-from palabre.archive import Contribution
 from palabre.assets import Assets
 from palabre.document import Document, Series
 from palabre.exports import downloads, edition
@@ -24,6 +23,7 @@ from palabre.store import Seal, Store
 from palabre.templates import Templates
 from palabre.view import View
 from palabre.workers import Watch
+from palabre.works import Contribution
 
 _LEAST_PAGES = 100
 """Below this many, sharing them takes longer than making them."""

@@ -16,9 +16,7 @@ from functools import lru_cache
 from palabre import source
 from palabre.citations import Citation
 from palabre.layout import ATTACHMENTS, MARKDOWN, Place
-from palabre.models import (
-    Front,
-)
+from palabre.models import Front
 from palabre.paragraphs import SEAL
 from palabre.pictures import Size
 from palabre.problems import Problem, Rule, shorten

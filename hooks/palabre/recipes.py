@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from palabre import contribution_pages, former_pages, index_pages, pages, resource_pages
-from palabre.archive import Archive, Contribution, Discussion, Week, Work
+from palabre.archive import Archive
 from palabre.bibliography import items
 from palabre.environment import digest
 from palabre.exports.data_page import data_page
@@ -31,6 +31,7 @@ from palabre.search_page import search_page
 from palabre.settings import SiteLanguage
 from palabre.surroundings import around
 from palabre.view import View
+from palabre.works import Contribution, Discussion, Week, Work
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from palabre.archive import Contribution, Text
 from palabre.language import Phrase, phrase
 from palabre.layout import NOT_STATED
 from palabre.models import TextFront
 from palabre.references import taken_up
 from palabre.view import Link, View
+from palabre.works import Contribution, Text
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,12 @@ from string import ascii_lowercase
 from markupsafe import escape
 
 from palabre import language as languages
-from palabre.archive import Contribution, Taking
+from palabre.archive import Taking
 from palabre.citations import Cited, replaced
 from palabre.language import Phrase, phrase, sort_key
 from palabre.reading import Reading
 from palabre.view import Link, View
+from palabre.works import Contribution
 
 
 @dataclass(frozen=True)

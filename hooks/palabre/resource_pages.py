@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from palabre.archive import Discussion
 from palabre.language import phrase
 from palabre.layout import resources_address
 from palabre.page import Page, generated
 from palabre.view import View
+from palabre.works import Discussion
 
 
 def resources_page(discussion: Discussion, view: View) -> Page:

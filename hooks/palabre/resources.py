@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from palabre.archive import Archive, Contribution, Discussion
+from palabre.archive import Archive
 from palabre.language import Phrase, fold, phrase, sort_key
 from palabre.layout import Place, Role, resources_address
 from palabre.weblinks import same_address
+from palabre.works import Contribution, Discussion
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from palabre.archive import Archive, Contribution, Discussion, Week, Work
+from palabre.archive import Archive
 from palabre.clock import Clock, beginning
 from palabre.indexes import Indexes
 from palabre.layout import Role, contribution_address
 from palabre.models import Front, Record
 from palabre.reading import Reading
 from palabre.resources import Resources
+from palabre.works import Contribution, Discussion, Week, Work
 
 
 def dated(archive: Archive, clock: Clock) -> Archive:

@@ -19,13 +19,13 @@ from pathlib import Path
 from typing import Any
 
 from palabre import environment, workers
-from palabre.archive import Contribution
 from palabre.bundles import Bundle, bundles
 from palabre.layout import Role
 from palabre.search_records import records
 from palabre.settings import ConfigurationError
 from palabre.site import Site
 from palabre.store import KEPT_SECONDS, Seal, intact, link_file, seal
+from palabre.works import Contribution
 
 FOLDER = "pagefind"
 """Below the site's root; each bundle stands in a folder of its own."""

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from palabre import language
-from palabre.archive import Contribution, Discussion, Text, Week, Work
 from palabre.bundles import Bundle
 from palabre.citations import without
 from palabre.indexes import FILTERS, week_title
@@ -18,6 +17,7 @@ from palabre.layout import NOT_STATED, Role
 from palabre.models import Front, OtherText
 from palabre.paragraphs import plain
 from palabre.site import Site
+from palabre.works import Contribution, Discussion, Text, Week, Work
 
 Record = dict[str, Any]
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from markupsafe import escape
 
 from palabre import dates
-from palabre.archive import Contribution
 from palabre.page import alternates, real
 from palabre.recipes import Recipe
 from palabre.settings import SiteLanguage
 from palabre.site import Site
+from palabre.works import Contribution
 
 FILE = "sitemap.xml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from palabre import likeness
-from palabre.archive import Archive, Contribution
+from palabre.archive import Archive
 from palabre.directory import Directory
 from palabre.language import countries, of, slug
 from palabre.likeness import Words
 from palabre.problems import Problem, Rule
 from palabre.source import KeyPath
+from palabre.works import Contribution
 
 _LEGAL_FORMS = frozenset(
     "asbl bv bvba eirl ev gie gmbh inc incorporated limited llc ltd ngo ong ongd plc sa sarl sas "

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from palabre.archive import Archive, Work
+from palabre.archive import Archive
 from palabre.models import Front
+from palabre.works import Work
 
 
 def around(work: Work[Front], archive: Archive) -> Iterator[str]:

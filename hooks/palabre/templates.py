@@ -17,7 +17,6 @@ from markupsafe import Markup, escape
 
 import palabre
 from palabre import language as languages
-from palabre.archive import Contribution
 from palabre.assets import Assets
 from palabre.bibliography.files import FORMATS
 from palabre.feeds.feed import Feed, Feeds
@@ -31,6 +30,7 @@ from palabre.settings import Settings, SiteLanguage
 from palabre.shell import Shell
 from palabre.store import Store
 from palabre.view import Link, View
+from palabre.works import Contribution
 
 _ADDRESS = f"address-{secrets.token_hex(16)}"
 """Stands for a page's address; drawn anew in each process, so that no title can name it."""

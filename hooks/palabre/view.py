@@ -13,7 +13,7 @@ from markupsafe import escape
 
 from palabre import credits
 from palabre import language as languages
-from palabre.archive import Archive, Contribution, Discussion, Text, Week, Work
+from palabre.archive import Archive
 from palabre.books import Book
 from palabre.credits import Credit
 from palabre.indexes import Indexes, week_title
@@ -26,6 +26,7 @@ from palabre.resources import Resource, Resources
 from palabre.settings import SiteLanguage
 from palabre.texts import Texts
 from palabre.weblinks import redirected, same_address, unlinked
+from palabre.works import Contribution, Discussion, Text, Week, Work
 
 
 @dataclass(frozen=True)

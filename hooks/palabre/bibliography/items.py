@@ -8,12 +8,13 @@ from datetime import date as Day
 from typing import Literal
 
 from palabre import credits, dates
-from palabre.archive import Archive, Contribution, Discussion, Reply, Week
+from palabre.archive import Archive
 from palabre.language import Phrase
 from palabre.models import Translation
 from palabre.names import Name
 from palabre.page import holder
 from palabre.view import View
+from palabre.works import Contribution, Discussion, Reply, Week
 
 Citable = Contribution | Week | Reply
 

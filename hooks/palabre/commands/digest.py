@@ -17,8 +17,9 @@ from palabre.layout import Role
 from palabre.settings import SiteLanguage
 
 if TYPE_CHECKING:
-    from palabre.archive import Archive, Discussion, Week
+    from palabre.archive import Archive
     from palabre.site import Site
+    from palabre.works import Discussion, Week
 
 FORMATS = ("text", "html", "eml")
 

@@ -8,7 +8,8 @@ from palabre import terminal
 from palabre.language import Language
 
 if TYPE_CHECKING:
-    from palabre.archive import Archive, Discussion
+    from palabre.archive import Archive
+    from palabre.works import Discussion
 
 
 def chosen(archive: Archive, text: str, speaker: Language) -> Discussion:

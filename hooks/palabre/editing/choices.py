@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import get_args
 
 from palabre import language
-from palabre.archive import Work
 from palabre.editing.desk import Desk
 from palabre.editing.offers import Offer, Offers, offers
 from palabre.language import Language
 from palabre.models import Author, Front, Record, TextFront
+from palabre.works import Work
 
 OPEN = ("name", "organisation")
 """The fields that take any answer beside those offered."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from palabre import credits
-from palabre.archive import Archive, Contribution
+from palabre.archive import Archive
 from palabre.exports.columns import Column, Row, Table, per_language
+from palabre.works import Contribution
 
 
 def table(codes: Sequence[str]) -> Table:

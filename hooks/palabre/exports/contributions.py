@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from palabre import credits
-from palabre.archive import Archive, Contribution
+from palabre.archive import Archive
 from palabre.exports.columns import Column, Row, Table, per_language
 from palabre.exports.places import addresses
+from palabre.works import Contribution
 
 _NAMES = {"about": "countries_about", "source": "sources"}
 """Fields of a record whose column has another name."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from palabre.archive import Text, Work
 from palabre.layout import stem
 from palabre.models import Front
 from palabre.settings import Settings
+from palabre.works import Text, Work
 
 
 def addresses(work: Work[Front], settings: Settings) -> list[str]:

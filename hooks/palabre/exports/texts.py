@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from palabre import plain
-from palabre.archive import Archive, Contribution, Text, Week, Work
+from palabre.archive import Archive
 from palabre.exports.columns import Column, Row, Table
 from palabre.exports.places import address, identifier
 from palabre.layout import Role
 from palabre.models import Front, TextFront
 from palabre.plain import Parts
+from palabre.works import Contribution, Text, Week, Work
 
 KINDS = (Role.DISCUSSION, Role.WEEK, Role.CONTRIBUTION, Role.REPLY)
 """What a text is of: its launch, the intro of a week, a contribution, the consolidated reply."""

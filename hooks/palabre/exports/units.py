@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping
 from markupsafe import escape
 
 import palabre
-from palabre.archive import Contribution, Text, Work
 from palabre.layout import Place, stem
 from palabre.models import Front, TextFront
 from palabre.plain import Parts
+from palabre.works import Contribution, Text, Work
 from palabre.xml import escaped
 
 _ANY = "*all*"

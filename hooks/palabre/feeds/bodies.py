@@ -11,13 +11,13 @@ from html import escape, unescape
 from urllib.parse import urljoin
 
 from palabre import language as languages
-from palabre.archive import Contribution, Text, Week, Work
 from palabre.language import Phrase
 from palabre.models import Front
 from palabre.page import shown_text, untranslated
 from palabre.paragraphs import unlinked
 from palabre.records import provenance
 from palabre.view import View
+from palabre.works import Contribution, Text, Week, Work
 
 # nh3 writes every attribute as name="value" with the quotes in the value escaped.
 _RELATIVE = re.compile(r'(<(?:a|img)(?: [a-z-]+="[^"]*")*? (?:href|src)=")(?!https?:)([^"]*)"')

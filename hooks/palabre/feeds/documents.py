@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 import palabre
-from palabre.archive import Archive, Work
+from palabre.archive import Archive
 from palabre.document import Document
 from palabre.environment import digest
 from palabre.feeds.entries import Entries, person
@@ -16,6 +16,7 @@ from palabre.layout import HOME
 from palabre.models import Front
 from palabre.resources import Resources
 from palabre.view import View
+from palabre.works import Work
 from palabre.xml import allowed, element
 
 MOST = 50

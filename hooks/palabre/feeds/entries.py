@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from palabre import credits, dates
-from palabre.archive import Archive, Contribution, Work
+from palabre.archive import Archive
 from palabre.environment import digest
 from palabre.feeds.bodies import body
 from palabre.feeds.moments import Newest, moment
@@ -15,6 +15,7 @@ from palabre.models import Front
 from palabre.resources import Resources
 from palabre.surroundings import around
 from palabre.view import View
+from palabre.works import Contribution, Work
 from palabre.xml import allowed, element, language_of
 
 _MOST_KEPT = 3000

@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from palabre.archive import Archive, Discussion, Work
+from palabre.archive import Archive
 from palabre.index_pages import week_of
 from palabre.indexes import Index, Indexes
 from palabre.language import Phrase, phrase
 from palabre.layout import HOME, NOT_STATED, feed_address, leads
 from palabre.models import Front
 from palabre.view import Link, View
+from palabre.works import Discussion, Work
 
 OF_TERMS = ("weeks", "countries", "topics", "contributors")
 """The kinds of index whose terms have a feed each."""

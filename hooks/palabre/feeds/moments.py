@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from palabre import dates
-from palabre.archive import Archive, Contribution, Discussion, Reply, Week, Work
+from palabre.archive import Archive
 from palabre.models import Front, Period
+from palabre.works import Contribution, Discussion, Reply, Week, Work
 
 NEVER = date(1970, 1, 1)
 """Of what has no day, in a discussion that has none; and of a feed that has no entry."""

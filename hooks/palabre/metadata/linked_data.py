@@ -12,16 +12,7 @@ import json
 from collections.abc import Iterator
 
 from palabre import credits, dates, plain
-from palabre.archive import (
-    THREAD_DEPTH,
-    Contribution,
-    Discussion,
-    Reply,
-    SitePage,
-    Text,
-    Week,
-    Work,
-)
+from palabre.archive import THREAD_DEPTH
 from palabre.layout import HOME
 from palabre.licences import licence
 from palabre.metadata.agents import Node, agent, told
@@ -30,6 +21,7 @@ from palabre.metadata.tags import titled
 from palabre.models import Front, TextFront
 from palabre.page import Page, ShownText, holder
 from palabre.view import View
+from palabre.works import Contribution, Discussion, Reply, SitePage, Text, Week, Work
 
 CONTEXT = "https://schema.org"
 _POSTING, _COMMENT, _ARTICLE, _WORK = "DiscussionForumPosting", "Comment", "Article", "CreativeWork"

@@ -14,11 +14,11 @@ from markupsafe import escape
 
 from palabre import credits, dates
 from palabre import language as languages
-from palabre.archive import Contribution, Discussion, Reply, Text, Week, Work
 from palabre.indexes import week_title
 from palabre.models import Front
 from palabre.page import Page
 from palabre.view import View
+from palabre.works import Contribution, Discussion, Reply, Text, Week, Work
 
 _SCHEMAS = (
     '\n<link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">'

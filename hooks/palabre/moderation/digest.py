@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from palabre.archive import Contribution, Discussion, Week
 from palabre.directory import Directory
 from palabre.indexes import week_title
 from palabre.language import Phrase, phrase, sort_key
@@ -16,6 +15,7 @@ from palabre.page import untranslated
 from palabre.settings import SiteLanguage
 from palabre.site import Site
 from palabre.view import Link, View
+from palabre.works import Contribution, Discussion, Week
 
 MOST = 1000
 """More contributions than any week has."""

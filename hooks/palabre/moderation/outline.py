@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from palabre import paragraphs
-from palabre.archive import Contribution, Discussion, Week
 from palabre.editing.desk import Desk
 from palabre.indexes import KINDS, Index, index
 from palabre.reader import Reader
+from palabre.works import Contribution, Discussion, Week
 
 CLOSING = ("countries", "organisations")
 """The kinds of index that the outline ends with."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from palabre import canonical, credits
-from palabre.archive import Archive, Contribution, Week
+from palabre.archive import Archive
 from palabre.indexes import Index, week_title
 from palabre.language import Language
 from palabre.layout import MARKDOWN, NOT_STATED, Role
@@ -19,6 +19,7 @@ from palabre.models import ReplyFront
 from palabre.moderation.outline import Answer, Chapter, Outline
 from palabre.paragraphs import cut
 from palabre.source import CONTROL, LIMITS
+from palabre.works import Contribution, Week
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#]|&(?=\#?\w+;)")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from palabre.archive import Contribution, Discussion, Text, Work
 from palabre.clock import Clock
 from palabre.editing.desk import Desk
 from palabre.indexes import KINDS, Index, index
@@ -14,6 +13,7 @@ from palabre.layout import Role
 from palabre.models import Front, State, TextFront
 from palabre.reading import Reading
 from palabre.schedule import appears
+from palabre.works import Contribution, Discussion, Text, Work
 
 COUNTED = ("weeks", "countries", "languages")
 """The kinds of index by which contributions are counted."""

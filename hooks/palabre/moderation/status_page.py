@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
-from palabre.archive import Discussion
 from palabre.assets import STYLESHEET, Assets
 from palabre.editing.desk import Desk
 from palabre.indexes import Indexes
@@ -23,6 +22,7 @@ from palabre.shell import Frame
 from palabre.templates import Templates
 from palabre.texts import Texts
 from palabre.view import View
+from palabre.works import Discussion
 
 
 def pages(

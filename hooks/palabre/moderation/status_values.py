@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from palabre.archive import Contribution, Work
 from palabre.indexes import Index
 from palabre.layout import NOT_STATED
 from palabre.models import Front, State
@@ -17,6 +16,7 @@ from palabre.moderation.status import (
     Untranslated,
 )
 from palabre.settings import Settings
+from palabre.works import Contribution, Work
 
 Values = dict[str, object]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from palabre.archive import Contribution, Text, Work
 from palabre.indexes import week_title
 from palabre.language import Language, Phrase, phrase
 from palabre.layout import Role
@@ -13,6 +12,7 @@ from palabre.models import Front, TextFront
 from palabre.moderation.status import Status
 from palabre.problems import shorten
 from palabre.settings import Settings
+from palabre.works import Contribution, Text, Work
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from palabre.archive import Contribution, Discussion, Week, Work
 from palabre.models import Front
+from palabre.works import Contribution, Discussion, Week, Work
 
 COVER, CONTENTS, COLOPHON = "cover", "contents", "colophon"
 REPLY, LAUNCH, UNFILED = "reply", "launch", "unfiled"

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import palabre
 from palabre import credits
-from palabre.archive import Discussion
 from palabre.language import Phrase, phrase
 from palabre.proceedings.provenance import Provenance
 from palabre.proceedings.voices import Voices
 from palabre.view import Link, View
+from palabre.works import Discussion
 
 
 @dataclass(frozen=True)

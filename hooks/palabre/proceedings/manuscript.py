@@ -16,7 +16,6 @@ from lxml import etree, html
 import palabre
 from palabre import credits
 from palabre import language as languages
-from palabre.archive import Discussion
 from palabre.environment import digest
 from palabre.language import Phrase
 from palabre.proceedings import anchors, colophon, provenance
@@ -31,6 +30,7 @@ from palabre.proceedings.volumes import Volume
 from palabre.settings import Settings
 from palabre.site import Site
 from palabre.templates import environment
+from palabre.works import Discussion
 
 _TEMPLATE = "proceedings/book.html"
 

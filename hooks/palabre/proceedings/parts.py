@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from palabre.archive import Discussion, Reply, Week
 from palabre.indexes import week_title
 from palabre.language import Phrase
 from palabre.page import Notice, untranslated
@@ -15,6 +14,7 @@ from palabre.proceedings.passages import Passages
 from palabre.proceedings.posts import Post, Posts
 from palabre.proceedings.voices import Voices
 from palabre.view import Link, View
+from palabre.works import Discussion, Reply, Week
 
 _LEVEL = 2
 """Of the headings of parts."""

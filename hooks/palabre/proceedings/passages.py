@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from palabre.archive import Text, Work
 from palabre.language import Phrase
 from palabre.models import Front
 from palabre.page import shown_text
@@ -12,6 +11,7 @@ from palabre.proceedings import anchors, bodies
 from palabre.proceedings.bodies import Body, Pictures
 from palabre.proceedings.voices import Voices
 from palabre.view import View
+from palabre.works import Text, Work
 
 
 class Passages:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from palabre.archive import Contribution, Discussion
 from palabre.former_pages import answered
 from palabre.language import Phrase
 from palabre.page import Notice, untranslated
@@ -15,6 +14,7 @@ from palabre.proceedings.passages import Passages
 from palabre.proceedings.voices import Voices
 from palabre.records import FIELDS, Row, provenance, rights
 from palabre.view import AuthorLine, Link, View
+from palabre.works import Contribution, Discussion
 
 _LEVEL = 3
 """Of the headings of contributions."""

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
 from palabre import repository
-from palabre.archive import Archive, Discussion
+from palabre.archive import Archive
 from palabre.layout import Role
 from palabre.settings import Settings
+from palabre.works import Discussion
 
 _LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC)
 """The first day that a ZIP file can tell."""

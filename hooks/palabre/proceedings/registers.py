@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from palabre.archive import Contribution, Discussion
 from palabre.indexes import KINDS, Index, index
 from palabre.language import Phrase, phrase
 from palabre.layout import NOT_STATED
@@ -15,6 +14,7 @@ from palabre.proceedings.voices import Voices
 from palabre.references import signed
 from palabre.resources import Resource
 from palabre.view import Link, View
+from palabre.works import Contribution, Discussion
 
 _PEOPLE = "contributors"
 _KINDS = (_PEOPLE, "countries", "organisations")

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from palabre import books
-from palabre.archive import Archive, Discussion
+from palabre.archive import Archive
 from palabre.books import BOTH, Form
 from palabre.settings import SiteLanguage
+from palabre.works import Discussion
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
-from palabre.archive import Text, Work
 from palabre.indexes import Index
 from palabre.layout import Role, contribution_address
 from palabre.models import Front, TextFront
 from palabre.reading import Reading
 from palabre.site import Site
+from palabre.works import Text, Work
 
 
 class Fate(Enum):

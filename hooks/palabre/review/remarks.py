@@ -7,7 +7,6 @@ from itertools import groupby
 from urllib.parse import quote
 
 from palabre import language as languages
-from palabre.archive import Contribution, Discussion, Reply, SitePage, Week, Work
 from palabre.clock import clock
 from palabre.models import Front, TextFront
 from palabre.problems import Problem
@@ -19,6 +18,7 @@ from palabre.review.proposal import Found, new_problems
 from palabre.schedule import waits_until
 from palabre.settings import Settings, SiteLanguage
 from palabre.site import Site
+from palabre.works import Contribution, Discussion, Reply, SitePage, Week, Work
 
 _MOST_TERMS = 20
 """So many terms of one list are named."""
