@@ -6,7 +6,6 @@ import csv
 import json
 from contextlib import ExitStack
 from pathlib import Path
-from types import TracebackType
 
 from palabre.exports.cells import cells
 from palabre.exports.columns import Row, Table
@@ -21,29 +20,16 @@ _MARK = "\ufeff"
 """Without it, Excel takes UTF-8 for an old Western encoding, and every accent for two signs."""
 
 
-class Sheets:
+class Sheets(ExitStack):
     """The files of a table, while they are written."""
 
     def __init__(self, folder: Path, table: Table) -> None:
+        super().__init__()
         self._names = [column.name for column in table.columns]
-        self._sheet = Sealed(folder / f"{table.name}.{CSV}", _MARK)
-        self._lines = Sealed(folder / f"{table.name}.{JSON_LINES}")
+        self._sheet = self.enter_context(Sealed(folder / f"{table.name}.{CSV}", _MARK))
+        self._lines = self.enter_context(Sealed(folder / f"{table.name}.{JSON_LINES}"))
         self._rows = csv.writer(self._sheet)
-        self._stack = ExitStack()
-
-    def __enter__(self) -> Sheets:
-        self._stack.enter_context(self._sheet)
-        self._stack.enter_context(self._lines)
         self._rows.writerow(self._names)
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self._stack.close()
 
     def add(self, row: Row) -> None:
         """Write one row, its values in the order of the table's columns."""
