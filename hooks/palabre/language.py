@@ -192,8 +192,10 @@ def languages() -> frozenset[str]:
 
 def marks(code: str) -> str:
     """The attributes of an element whose words are in the language *code*; empty: none."""
+    if not code:
+        return ""
     direction = "rtl" if is_right_to_left(code) else "ltr"
-    return f' lang="{code}" dir="{direction}"' if code else ""
+    return f' lang="{code}" dir="{direction}"'
 
 
 @cache

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from palabre import language as languages
 from palabre.archive import Archive
 from palabre.language import Phrase, phrase
 from palabre.layout import CONTRIBUTE
@@ -61,7 +60,6 @@ class ShownText:
     """Sanitized: the one value that templates do not escape."""
     code: str
     """Its language; empty where it is the page's."""
-    is_right_to_left: bool = False
     notices: tuple[Notice, ...] = ()
     heading: str = ""
     """Above a second text."""
@@ -83,7 +81,6 @@ def shown_text(
     return ShownText(
         references.linked(view.html(text.reading, prefix), text.language),
         view.foreign(text.language),
-        languages.is_right_to_left(text.language),
         notices,
         heading,
         references.listed,

@@ -48,7 +48,7 @@ def bytecode(store: Store | None) -> BytecodeCache | None:
 
 def environment(settings: Settings, kept: BytecodeCache | None = None) -> Environment:
     """What finds and reads the templates; compiled ones are *kept*."""
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(settings.templates / "palabre"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -57,6 +57,8 @@ def environment(settings: Settings, kept: BytecodeCache | None = None) -> Enviro
         auto_reload=False,  # each build has an environment of its own
         bytecode_cache=kept,
     )
+    made.globals["lang"] = lambda code: Markup(languages.marks(code))
+    return made
 
 
 class Templates:

@@ -15,7 +15,6 @@ from lxml import etree, html
 
 import palabre
 from palabre import credits
-from palabre import language as languages
 from palabre.environment import digest
 from palabre.language import Phrase
 from palabre.proceedings import anchors, colophon, provenance
@@ -140,7 +139,6 @@ def _front(discussion: Discussion, voices: Voices) -> dict[str, Any]:
     )
     return {
         "code": voices.code,
-        "direction": lambda code: "rtl" if languages.is_right_to_left(code) else "ltr",
         "title": " / ".join(line.text for line in titles),
         "titles": titles,
         "authors": list(authors),
