@@ -46,9 +46,11 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
                                       :mod:`~palabre.index_pages`,
                                       :mod:`~palabre.former_pages` and
                                       :mod:`~palabre.resource_pages`: plain values, in one
-                                      language, by :mod:`~palabre.view`, :mod:`~palabre.records`,
-                                      :mod:`~palabre.references` and :mod:`~palabre.worldmap`; what
-                                      is no page is a :mod:`~palabre.document`
+                                      language, by :mod:`~palabre.view`, :mod:`~palabre.bylines`,
+                                      :mod:`~palabre.records`, :mod:`~palabre.periods`,
+                                      :mod:`~palabre.references`, :mod:`~palabre.worldmap` and
+                                      :mod:`~palabre.mending`; what is no page is a
+                                      :mod:`~palabre.document`
 :mod:`~palabre.bibliography`          how each text is cited: on its page, and as documents
 :mod:`~palabre.metadata`              what pages tell programs: head tags, JSON-LD
 :mod:`~palabre.feeds`                 what is new, for who subscribes, as :mod:`~palabre.xml`; of

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from palabre.archive import THREAD_DEPTH
 from palabre.bibliography.box import box
+from palabre.bylines import byline
 from palabre.former_pages import answered
 from palabre.language import Phrase, phrase
 from palabre.layout import side_by_side_address
+from palabre.mending import edit_links, report_links
 from palabre.models import TextFront
 from palabre.page import Notice, Page, ShownText, of_work, shown_text, untranslated
 from palabre.paragraphs import aligned, ended
@@ -46,7 +48,7 @@ def contribution_page(contribution: Contribution, view: View) -> Page:
     before, after = view.archive.neighbours[contribution.id]
     values = {
         "trail": _crumbs(contribution, view),
-        "byline": view.byline(contribution),
+        "byline": byline(contribution, view),
         "choices": choices(contribution, view),
         "side_by_side": _side_by_side(contribution, view),
         "texts": [*_texts_of(contribution, view)],
@@ -58,7 +60,7 @@ def contribution_page(contribution: Contribution, view: View) -> Page:
         "citing": box(contribution, view),
         "rights": rights(contribution, view),
         "dates": _dates(contribution, view),
-        "mend": [*view.edit_links(contribution.texts), *view.report_links(contribution)],
+        "mend": [*edit_links(contribution.texts, view), *report_links(contribution, view)],
     }
     return of_work(contribution, view, "contribution.html", _describe(contribution, view), values)
 

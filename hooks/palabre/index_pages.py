@@ -11,7 +11,9 @@ from palabre.indexes import Index
 from palabre.language import Language, Phrase, fold, phrase
 from palabre.layout import NOT_STATED
 from palabre.listings import Filter, Listing, Terms
+from palabre.mending import edit_links
 from palabre.page import Page, generated, of_work, shown_text, untranslated
+from palabre.periods import period_words, state_today
 from palabre.view import Link, View
 from palabre.works import Contribution, Week
 
@@ -221,10 +223,10 @@ def _week_values(week: Week, view: View, is_first: bool) -> dict[str, object]:
     return {
         "questions": text.front.questions,
         "code": view.foreign(text.language),
-        "dates": view.period(week.period),
-        "state": view.state(week.period, view.archive.discussions[week.discussion]),
+        "dates": period_words(week.period, view),
+        "state": state_today(week.period, view.archive.discussions[week.discussion], view),
         "text": shown_text(text, view, tuple(untranslated(week, view))) if is_first else None,
-        "mend": view.edit_links(week.texts),
+        "mend": edit_links(week.texts, view),
     }
 
 

@@ -11,7 +11,9 @@ from palabre.bibliography.files import links
 from palabre.index_pages import term_entries
 from palabre.language import phrase
 from palabre.layout import NOT_STATED, bibliography_address
+from palabre.mending import edit_links
 from palabre.page import Page, of_work, shown_text, untranslated
+from palabre.periods import period_words, state_today
 from palabre.view import Link, View
 from palabre.works import Discussion, Reply, SitePage
 from palabre.worldmap import Figures, world_map
@@ -28,7 +30,7 @@ def home_page(page: SitePage, view: View) -> Page:
         "map": world_map(_marks(view), view.language),
         "countries": term_entries(view.indexes.of("countries", ""), view),
         "indexes": view.index_links(),
-        "mend": view.edit_links(page.texts),
+        "mend": edit_links(page.texts, view),
     }
     return of_work(page, view, "home.html", text.front.description, values)
 
@@ -49,7 +51,7 @@ def _marks(view: View) -> dict[str, Figures]:
 
 def _summary(discussion: Discussion, view: View) -> dict[str, object]:
     """A discussion as the home page and its own page show it."""
-    state = view.state(discussion.period, discussion)
+    state = state_today(discussion.period, discussion, view)
     return {
         "link": view.work(discussion),
         "state": phrase(state).capitalized() if state else None,
@@ -61,7 +63,7 @@ def _summary(discussion: Discussion, view: View) -> dict[str, object]:
 
 def _figures(discussion: Discussion, view: View) -> list[str]:
     """From when to when, how many contributions, from how many countries, in what languages."""
-    period = view.period(discussion.period)
+    period = period_words(discussion.period, view)
     return [*filter(None, (period,)), *view.figures(discussion.contributions)]
 
 
@@ -76,8 +78,8 @@ def _weeks(discussion: Discussion, view: View) -> list[dict[str, object]]:
         cards.append(
             {
                 "entry": entry,
-                "dates": view.period(week.period) if week else "",
-                "state": view.state(week.period, discussion) if week else "",
+                "dates": period_words(week.period, view) if week else "",
+                "state": state_today(week.period, discussion, view) if week else "",
                 "questions": text.front.questions if text else (),
                 "code": view.foreign(text.language) if text else "",
             }
@@ -88,7 +90,7 @@ def _weeks(discussion: Discussion, view: View) -> list[dict[str, object]]:
 def site_page(page: SitePage, view: View) -> Page:
     """One of the archive's own pages."""
     text = page.shown(view.site.code)
-    values = {"text": shown_text(text, view), "mend": view.edit_links(page.texts)}
+    values = {"text": shown_text(text, view), "mend": edit_links(page.texts, view)}
     return of_work(page, view, "site-page.html", text.front.description, values)
 
 
@@ -103,7 +105,7 @@ def discussion_page(discussion: Discussion, view: View) -> Page:
         "resources": view.resources_link(discussion),
         "books": view.books(discussion),
         "citations": links(bibliography_address(discussion.id), view),
-        "mend": view.edit_links(discussion.texts),
+        "mend": edit_links(discussion.texts, view),
     }
     description = text.front.occasion or text.title
     return of_work(discussion, view, "discussion.html", description, values)
@@ -126,7 +128,7 @@ def reply_page(reply: Reply, view: View) -> Page:
         "discussion": view.work(discussion),
         "left": view.archive.not_taken_up(discussion),
         "citing": box(reply, view),
-        "mend": view.edit_links(reply.texts),
+        "mend": edit_links(reply.texts, view),
     }
     description = view.language.say("reply-description", discussion=view.title(discussion).text)
     return of_work(reply, view, "reply.html", description, values)

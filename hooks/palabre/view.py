@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from urllib.parse import quote
 
 from markupsafe import escape
 
@@ -17,16 +16,16 @@ from palabre.archive import Archive
 from palabre.books import Book
 from palabre.credits import Credit
 from palabre.indexes import Indexes, week_title
-from palabre.language import Language, Phrase, phrase
+from palabre.language import Phrase, phrase
 from palabre.layout import DATA, HOME, NOT_STATED, resources_address
-from palabre.models import Author, Front, Period, State
+from palabre.models import Front
 from palabre.pictures import sized
 from palabre.reading import Reading
 from palabre.resources import Resource, Resources
 from palabre.settings import SiteLanguage
 from palabre.texts import Texts
 from palabre.weblinks import redirected, same_address, unlinked
-from palabre.works import Contribution, Discussion, Text, Week, Work
+from palabre.works import Contribution, Discussion, Week, Work
 
 
 @dataclass(frozen=True)
@@ -51,15 +50,6 @@ class Link:
         if self.mark:
             words += f' <span class="palabre-inferred">({escape(self.mark)})</span>'
         return words
-
-
-@dataclass(frozen=True)
-class AuthorLine:
-    """An author as a byline names them."""
-
-    name: Link | None
-    details: tuple[Link, ...]
-    """Role, organisations, place and country, as far as they are known."""
 
 
 @dataclass(frozen=True)
@@ -266,40 +256,6 @@ class View:
             self._signatures[key] = tuple(self.term(c.kind, contribution, c.key) for c in signed)
         return self._signatures[key]
 
-    def byline(self, contribution: Contribution) -> list[AuthorLine]:
-        """Every author with role, organisation, place and country."""
-        return [
-            self._author(contribution, author, position)
-            for position, author in enumerate(contribution.record.authors)
-        ]
-
-    def _author(self, contribution: Contribution, author: Author, position: int) -> AuthorLine:
-        inferred = author.inferred
-        details = []
-        if role := self._own_words(contribution, author.role, "roles", position):
-            details.append(self.link(role, is_inferred="role" in inferred))
-        for of in credits.organisations_of(author, self.archive, self.site.code):
-            details.append(self.term(of.kind, contribution, of.key, "organisation" in inferred))
-        if place := self._own_words(contribution, author.place, "places", position):
-            details.append(self.link(place, is_inferred="place" in inferred))
-        if author.country:
-            key = author.country.lower()
-            details.append(self.term("countries", contribution, key, "country" in inferred))
-        elif not self.archive.countries_from(contribution):
-            details.append(self.term("countries", contribution, NOT_STATED))
-        name = None
-        if person := credits.person_of(author, self.archive, self.site.code):
-            name = self.term(person.kind, contribution, person.key, "name" in inferred)
-        return AuthorLine(name, tuple(details))
-
-    def _own_words(
-        self, contribution: Contribution, value: str | None, field: str, position: int
-    ) -> Phrase | None:
-        """A role or a place as the text in this language has it, else as the record has it."""
-        if told := credits.said_of(contribution, position, field, self.site.code):
-            return phrase(told)
-        return phrase(value, self.foreign(contribution.reading.place.language)) if value else None
-
     def figures(self, contributions: Collection[Contribution]) -> list[str]:
         """How many *contributions*, from how many countries, in how many languages."""
         numbers = {
@@ -315,48 +271,6 @@ class View:
         """*day* in words, or that it is unknown."""
         return self.language.day(day) if day else self.language.say("undated")
 
-    def period(self, period: Period) -> str:
-        """Opening and closing in words; empty where neither is known."""
-        days = {"opens": period.opens, "closes": period.closes}
-        told = {name: self.language.day(day) for name, day in days.items() if day}
-        if not told:
-            return ""
-        inferred = {name for name in told if name in period.inferred}
-        is_all = len(inferred) == len(told)  # said once, of both
-        words = {n: self.inferred(w, n in inferred and not is_all) for n, w in told.items()}
-        return self.inferred(self.language.say("-".join(("period", *told)), **words), is_all)
-
-    def state(self, period: Period, discussion: Discussion) -> str:
-        """Whether a period of *discussion* is still to come, open or closed today, in words.
-
-        Empty where its days do not tell.
-        """
-        day = self.archive.days[discussion.id]
-        return state_words(period, discussion.state(period, day), self.language)
-
     def inferred(self, words: str, is_inferred: bool) -> str:
         """*words*, marked where an editor inferred what they say."""
         return self.language.say("inferred-value", value=words) if is_inferred else words
-
-    def edit_links(self, texts: Mapping[str, Text[Front]]) -> list[Link]:
-        """A link to edit each of *texts*, named by its language."""
-        settings = self.archive.settings
-        return [
-            Link(self.language.in_language(code, "edit-file"), url)
-            for code, text in texts.items()
-            if (url := settings.edit_url(quote(text.reading.place.uri)))
-        ]
-
-    def report_links(self, contribution: Contribution) -> list[Link]:
-        """Where a mistake is reported, or removal asked for; nothing without a repository."""
-        repository = self.archive.settings.repo_url
-        title = quote(self.language.say("report-title", id=contribution.id))
-        words = phrase(self.language.say("report"))
-        return [Link(words, f"{repository}/issues/new?title={title}")] if repository else []
-
-
-def state_words(period: Period, state: State, language: Language) -> str:
-    """That *period* is still to come, open or closed, and until when; empty where none can tell."""
-    day = {"upcoming": period.opens, "open": period.closes}.get(state or "")
-    told = {"date": language.day(day)} if day else {}
-    return language.say(f"state-{state}", **told) if state else ""

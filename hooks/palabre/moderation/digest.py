@@ -12,6 +12,7 @@ from palabre.layout import CONTRIBUTE
 from palabre.models import Author
 from palabre.moderation.message import Block, Item, Message, Part
 from palabre.page import untranslated
+from palabre.periods import period_words
 from palabre.settings import SiteLanguage
 from palabre.site import Site
 from palabre.view import Link, View
@@ -52,7 +53,7 @@ class _Composer:
             subject=self.language.say("digest-subject", **words),
             discussion=discussion,
             week=week,
-            dates=self.view.period(self.week.period),
+            dates=period_words(self.week.period, self.view),
             blocks=tuple(self._blocks()),
             quotes=(opening, closing),
             announcement=self.language.in_language(code, "digest-below").text,
@@ -169,7 +170,7 @@ class _Composer:
         heading = self.language.say("digest-next")
         for week in self.discussion.weeks:
             if week.number > self.week.number:
-                title, dates = week_title(week, self.language), self.view.period(week.period)
+                title, dates = week_title(week, self.language), period_words(week.period, self.view)
                 lines = (_joined((title, phrase(dates)), " – "), *self._notices(week))
                 links = (self._page_of(week),)
                 yield Block(heading, lines, self._questions(week), links=links)

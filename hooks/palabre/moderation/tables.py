@@ -9,7 +9,7 @@ from palabre.indexes import Index
 from palabre.language import Phrase
 from palabre.layout import Role
 from palabre.moderation.tasks import Teller
-from palabre.view import state_words
+from palabre.periods import state_words
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import palabre
 from palabre import credits
 from palabre.language import Phrase, phrase
+from palabre.periods import period_words, state_today
 from palabre.proceedings.provenance import Provenance
 from palabre.proceedings.voices import Voices
 from palabre.view import Link, View
@@ -63,7 +64,8 @@ def _cover_rows(discussion: Discussion, view: View) -> list[tuple[str, Link]]:
         "moderators": ", ".join(front.moderators),
     }
     rows = [(say(f"discussion-{name}"), Link(phrase(v, code))) for name, v in told.items() if v]
-    dates = ". ".join(filter(None, (view.period(discussion.period), _still(discussion, view))))
+    period = period_words(discussion.period, view)
+    dates = ". ".join(filter(None, (period, _still(discussion, view))))
     rows += [(say("proceedings-dates"), Link(phrase(dates)))] if dates else []
     rows.append((say("proceedings-archive"), Link(phrase(view.site.site_name), view.root)))
     if discussion.rights:
@@ -76,7 +78,7 @@ def _still(discussion: Discussion, view: View) -> str:
     state = discussion.state(discussion.period, view.archive.days[discussion.id])
     if state not in ("upcoming", "open"):
         return ""
-    return phrase(view.state(discussion.period, discussion)).capitalized().text
+    return phrase(state_today(discussion.period, discussion, view)).capitalized().text
 
 
 def _colophon_rows(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from palabre.indexes import week_title
 from palabre.language import Phrase
 from palabre.page import Notice, untranslated
+from palabre.periods import period_words
 from palabre.proceedings import anchors
 from palabre.proceedings.bodies import Body
 from palabre.proceedings.passages import Passages
@@ -80,5 +81,5 @@ class Parts:
         if not isinstance(work, Week):
             return Lead(code, "", (), "", notices)
         text = work.shown(view.site.code)
-        dates, around = view.period(work.period), view.foreign(text.language)
+        dates, around = period_words(work.period, view), view.foreign(text.language)
         return Lead(code, dates, text.front.questions, around, notices)

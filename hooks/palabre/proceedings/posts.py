@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from palabre.bylines import AuthorLine, byline
 from palabre.former_pages import answered
 from palabre.language import Phrase
 from palabre.page import Notice, untranslated
@@ -13,7 +14,7 @@ from palabre.proceedings.bodies import Body
 from palabre.proceedings.passages import Passages
 from palabre.proceedings.voices import Voices
 from palabre.records import FIELDS, Row, provenance, rights
-from palabre.view import AuthorLine, Link, View
+from palabre.view import Link, View
 from palabre.works import Contribution, Discussion
 
 _LEVEL = 3
@@ -113,7 +114,7 @@ class Posts:
         text = contribution.shown(view.site.code)
         return Head(
             self._voices.foreign(view.site.code),
-            view.byline(contribution),
+            byline(contribution, view),
             view.date(contribution.record.date),
             provenance(text, contribution, view).capitalized(),
             tuple(view.marks(contribution)),

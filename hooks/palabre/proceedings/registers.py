@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
+from palabre.bylines import byline
 from palabre.indexes import KINDS, Index, index
 from palabre.language import Phrase, phrase
 from palabre.layout import NOT_STATED
@@ -133,7 +134,7 @@ def _notes(index: Index, key: str, view: View) -> Iterator[Link]:
         return
     ids = view.archive.contributors
     first = index.terms[key][""][0]
-    for author, line in zip(first.record.authors, view.byline(first), strict=True):
+    for author, line in zip(first.record.authors, byline(first, view), strict=True):
         if author.name and ids.id_of(author.name) == key:
             yield from line.details
             return
