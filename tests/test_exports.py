@@ -461,9 +461,12 @@ def test_what_is_remembered_is_what_would_be_made(tmp_path: Path) -> None:
     settings = fixtures.write(tmp_path, files)
     path = "docs/en/harbours/contributions/only-here.md"
     texts = []
-    for number, words in enumerate(("Nobody", "Somebody", "Everybody")):
+    for number, words in enumerate(("Nobody", "Somebody", "Everybody", "Who")):
         (tmp_path / path).write_text(files[path].replace("Nobody", words), "utf-8")
         store = Store(tmp_path, "test")
+        if number == 2:  # what is kept is not trusted
+            remembered = store.path("words.sqlite")
+            remembered.write_bytes(remembered.read_bytes()[:-100])
         found = site.read(settings, store, clock=clock(DAY))
         edition.publish(found.archive, found.texts, tmp_path / f"kept{number}", store)
         store.close()
@@ -471,7 +474,8 @@ def test_what_is_remembered_is_what_would_be_made(tmp_path: Path) -> None:
         kept = built.files_of(tmp_path / f"kept{number}")
         assert kept == built.files_of(tmp_path / f"new{number}")
         texts.append(kept["data/texts.jsonl"])
-    assert len(set(texts)) == 3
+        assert store.path("words.sqlite").is_file()
+    assert len(set(texts)) == 4
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
@@ -18,24 +19,31 @@ import built
 import fixtures
 from palabre import language, offline
 from palabre.layout import OFFLINE
+from palabre.members import Members, note
 from palabre.parcel import Member, Parcel
 from palabre.store import Store
 
 NAMES = st.from_regex(r"[a-z0-9é-]{1,9}\.(html|png)", fullmatch=True)
 
 
-@given(st.dictionaries(NAMES, st.binary(max_size=300)))
+@given(st.dictionaries(NAMES, st.binary(max_size=300)), st.sets(NAMES))
 def test_a_parcel_is_a_zip(
-    tmp_path_factory: pytest.TempPathFactory, files: dict[str, bytes]
+    tmp_path_factory: pytest.TempPathFactory, files: dict[str, bytes], others: set[str]
 ) -> None:
     first, second = (tmp_path_factory.mktemp("zip") / "a.zip" for _ in range(2))
+    files, notes = dict(sorted(files.items())), BytesIO()
     with Parcel(first) as parcel:
         for name, content in files.items():
-            parcel.add(name, content)
+            note(name, parcel.add(name, content), notes)
     whole = first.read_bytes()
+    notes.seek(0)
+    members = Members(notes)
     with Parcel(second) as taken:
-        for name, one in parcel.members.items():
-            taken.take(name, one, whole[one.at : one.at + one.packed])
+        for name in sorted({*files, *others}):
+            one = members.find(name)
+            assert bool(one) == (name in files)
+            if one:
+                taken.take(name, one, whole[one.at : one.at + one.packed])
     assert second.read_bytes() == whole
     with zipfile.ZipFile(first) as zipped:
         assert zipped.testzip() is None

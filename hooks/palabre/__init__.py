@@ -69,7 +69,8 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
                                       :mod:`~palabre.bundles`, and that the page of
                                       :mod:`~palabre.search_page` asks
 :mod:`~palabre.sitemap`               which pages search engines may find, and when each changed
-:mod:`~palabre.offline`               its copy to take along, a :mod:`~palabre.parcel`
+:mod:`~palabre.offline`               its copy to take along, a :mod:`~palabre.parcel`; its
+                                      :mod:`~palabre.members` are noted for the next
 :mod:`~palabre.output`                the finished site, put in place whole
 ====================================  ==========================================================
 

@@ -17,20 +17,18 @@ from urllib.parse import urlsplit
 from palabre import language as languages
 from palabre.language import slug
 from palabre.layout import DEVICES, FEED, OFFLINE
-from palabre.parcel import EPOCH, Members, Moment, Parcel
+from palabre.members import Members, note
+from palabre.parcel import EPOCH, Moment, Parcel
 from palabre.settings import Settings
-from palabre.store import Store, link_file
+from palabre.store import Looks, Store, link_file, looks
 from palabre.templates import bytecode, environment
 
 _SITE = "site"
-_NOT_COPIED = frozenset(("404.html", "sitemap.xml", "pagefind", OFFLINE))
+_NOT_COPIED = frozenset(("404.html", "sitemap.xml", "pagefind/", OFFLINE))
 """What no folder shows: Pagefind's script asks a server."""
 
 _FORMAT = 2
 """Counted up where what is kept of a zip means something else."""
-
-Looks = tuple[int, int]
-"""Size, and time of change in nanoseconds."""
 
 
 def publish(settings: Settings, target: Path, store: Store) -> Path:
@@ -39,43 +37,44 @@ def publish(settings: Settings, target: Path, store: Store) -> Path:
     What did not change is taken from the zip that *store* keeps of the last build.
     """
     path, kept, top = target / OFFLINE, store.folder("offline") / OFFLINE, folder_name(settings)
-    inputs = f"{_FORMAT} {top}"
-    with Parcel(path, _moment()) as parcel:
+    noted, inputs = store.path("members"), f"{_FORMAT} {top}"
+    beside = noted.with_name(f"{noted.name}.new")
+    with (
+        Parcel(path, _moment()) as parcel,
+        beside.open("wb") as notes,
+        _last(kept, noted, store.value("offline", inputs)) as (old, known),
+    ):
         for name, content in _starts(settings, store):
             parcel.add(f"{top}/{name}", content)
-        with _opened(kept, store.value("offline", inputs)) as (old, known):
-            for address, entry in sorted(_files(str(target))):
-                name, status = f"{top}/{_SITE}/{address}", entry.stat()
-                one = known.get(name)
-                if one and (one.size, one.time_ns) == (status.st_size, status.st_mtime_ns):
-                    parcel.take(name, one, old[one.at : one.at + one.packed])
-                else:
-                    with open(entry.path, "rb") as file:  # noqa: PTH123  # ten thousand times
-                        parcel.add(name, file.read(), status.st_mtime_ns)
+        for address, entry in _files(str(target)):
+            name, status = f"{top}/{_SITE}/{address}", entry.stat()
+            one = known.find(name)
+            if one and (one.size, one.time_ns) == (status.st_size, status.st_mtime_ns):
+                member = parcel.take(name, one, old[one.at : one.at + one.packed])
+            else:
+                with open(entry.path, "rb") as file:  # noqa: PTH123  # ten thousand times
+                    member = parcel.add(name, file.read(), status.st_mtime_ns)
+            note(name, member, notes)
     link_file(str(path), str(kept))
-    store.keep_value("offline", inputs, (_looks(path), parcel.members))
+    beside.replace(noted)
+    store.keep_value("offline", inputs, (looks(kept), looks(noted)))
     return path
 
 
-def _looks(path: Path) -> Looks | None:
-    """What tells the zip of the last build from any other, without reading it: it is large."""
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_size, status.st_mtime_ns
-
-
 @contextmanager
-def _opened(
-    kept: Path, found: tuple[Looks, Members] | None
+def _last(
+    kept: Path, noted: Path, found: tuple[Looks, Looks] | None
 ) -> Iterator[tuple[bytes | mmap.mmap, Members]]:
-    """The zip of the last build and what is in it; nothing, where it is not as it was."""
-    if not found or _looks(kept) != found[0]:
-        yield b"", {}
+    """The zip of the last build and what is in it; nothing, where they are not as they were."""
+    if not found or (looks(kept), looks(noted)) != found:
+        yield b"", Members()
         return
-    with kept.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as old:
-        yield old, found[1]
+    with (
+        kept.open("rb") as file,
+        mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as old,
+        noted.open("rb") as members,
+    ):
+        yield old, Members(members)
 
 
 def _is_copied(address: str) -> bool:
@@ -107,17 +106,15 @@ def _starts(settings: Settings, store: Store) -> Iterator[tuple[str, bytes]]:
         yield f"{name}.html", page.encode()
 
 
-def _files(target: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Every file that is copied, by its address."""
-    waiting = [""]
-    while waiting:
-        folder = waiting.pop()
-        with os.scandir(f"{target}/{folder}") as entries:
-            for entry in entries:
-                address = folder + entry.name
-                if not _is_copied(address):
-                    continue
-                if entry.is_dir():
-                    waiting.append(f"{address}/")
-                else:
-                    yield address, entry
+def _files(target: str, folder: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every file that is copied, by its address, in their order."""
+    with os.scandir(f"{target}/{folder}") as entries:
+        found = sorted((entry.name + "/" * entry.is_dir(), entry) for entry in entries)
+    for name, entry in found:
+        address = folder + name
+        if not _is_copied(address):
+            continue
+        if name.endswith("/"):
+            yield from _files(target, address)
+        else:
+            yield address, entry

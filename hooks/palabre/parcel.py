@@ -7,7 +7,6 @@ Section numbers are those of PKWARE's APPNOTE 6.3.
 from __future__ import annotations
 
 import struct
-from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, NamedTuple
@@ -51,10 +50,6 @@ class Member(NamedTuple):
     """Where in the zip its content begins."""
 
 
-Members = Mapping[str, Member]
-"""By name."""
-
-
 class Parcel:
     """A zip that is being written to *path*; *moment* is the time of all that is in it."""
 
@@ -63,9 +58,9 @@ class Parcel:
         self._date = (year - EPOCH[0]) << 9 | month << 5 | day  # 4.4.6
         self._time = hour << 11 | minute << 5 | second // 2
         self._file: BinaryIO = path.open("xb", buffering=1 << 20)
-        self._central: list[bytes] = []
+        self._central = bytearray()
+        self._number = 0
         self._at = 0
-        self.members: dict[str, Member] = {}
 
     def __enter__(self) -> Parcel:
         return self
@@ -80,15 +75,15 @@ class Parcel:
             self._end()
         self._file.close()
 
-    def add(self, name: str, content: bytes, time_ns: int = 0) -> None:
+    def add(self, name: str, content: bytes, time_ns: int = 0) -> Member:
         """Add *content* as *name*."""
         packed, method = content, _STORED
         if not name.endswith(_PACKED_ALREADY):
             packed, method = bytes(deflate.deflate_compress(content, _LEVEL)), _DEFLATED
         member = Member(len(content), time_ns, method, deflate.crc32(content), len(packed), 0)
-        self.take(name, member, packed)
+        return self.take(name, member, packed)
 
-    def take(self, name: str, member: Member, packed: bytes) -> None:
+    def take(self, name: str, member: Member, packed: bytes) -> Member:
         """Add what is compressed already."""
         raw = name.encode()
         at = self._at
@@ -98,23 +93,19 @@ class Parcel:
         sizes = member.packed, member.size, len(raw)
         told = (_UTF8, member.method, *moment, member.crc, *sizes)
         head = _LOCAL.pack(b"PK\3\4", version, *told, 0) + raw
-        self._central += (
-            _CENTRAL.pack(
-                b"PK\1\2", _UNIX | version, version, *told, len(extra), 0, 0, 0, _MODE,
-                min(at, _MOST_32),
-            ),
-            raw,
-            extra,
-        )  # fmt: skip
+        self._central += _CENTRAL.pack(
+            b"PK\1\2", _UNIX | version, version, *told, len(extra), 0, 0, 0, _MODE,
+            min(at, _MOST_32),
+        ) + raw + extra  # fmt: skip
+        self._number += 1
         self._file.write(head)
         self._file.write(packed)
-        self.members[name] = member._replace(at=at + len(head))
         self._at += len(head) + len(packed)
+        return member._replace(at=at + len(head))
 
     def _end(self) -> None:
-        directory = b"".join(self._central)
-        number, size, at = len(self.members), len(directory), self._at
-        self._file.write(directory)
+        number, size, at = self._number, len(self._central), self._at
+        self._file.write(self._central)
         if number >= _MOST_16 or at >= _MOST_32 or size >= _MOST_32:
             made = _UNIX | _VERSION64
             told = (made, _VERSION64, 0, 0, number, number, size, at)

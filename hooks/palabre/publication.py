@@ -28,6 +28,10 @@ from palabre.works import Contribution
 _LEAST_PAGES = 100
 """Below this many, sharing them takes longer than making them."""
 
+_MANY_CONTRIBUTIONS = 10000
+"""Of more the data is made before all else: it is made by touching the whole archive, which so is
+in memory twice."""
+
 _MANY_PAGES = 10000
 """From here on the entries of lists are made before, once for all processes: to make an entry is to
 touch all of a contribution, so that every process would have the whole archive in its memory."""
@@ -55,7 +59,10 @@ def publish(
     *watch* is told how many pages and documents are made. Returned is how many were made, and how
     many reused.
     """
-    exporting = workers.aside(partial(edition.publish, site.archive, site.texts, target, store))
+    exported = workers.aside(partial(edition.publish, site.archive, site.texts, target, store))
+    is_large = len(site.archive.contributions) > _MANY_CONTRIBUTIONS
+    if is_large:
+        exported()
     press = _Press(site, frame, target, store)
     press.make_folders()
     wanted = [(s, one) for s in site.settings.languages for one in site.outputs]
@@ -66,7 +73,8 @@ def publish(
         if store:
             store.note(kept)
     press.make_others()
-    exporting()
+    if not is_large:
+        exported()
     press.make_offer()
     return len(left), len(wanted) - len(left)
 

@@ -23,6 +23,9 @@ KEPT_SECONDS = 30 * 24 * 3600
 Seal = tuple[int, int, str]
 """Size, time of change in nanoseconds, digest of a file as it was written."""
 
+Looks = tuple[int, int]
+"""Size, and time of change in nanoseconds."""
+
 
 class Store:
     """What builds of one archive for one *purpose* keep: one command, one address of the site.
@@ -43,7 +46,7 @@ class Store:
         except Timeout:
             wait()
             self._lock.acquire()
-        self._known: dict[str, Seal] = _load(self._path_of("seals")) or {}
+        self._known: dict[str, Seal] = _load(self.path("seals")) or {}
         self._used: dict[str, Seal] = {}
 
     def _make_folders(self) -> None:
@@ -56,14 +59,18 @@ class Store:
         folder.mkdir(exist_ok=True)
         return folder
 
+    def path(self, name: str) -> Path:
+        """A file for *name* that no build for another purpose touches."""
+        return self._folder / f"{self._name}.{name}"
+
     def value(self, name: str, inputs: str) -> Any:
         """What was kept as *name* when it was made of *inputs*; ``None`` otherwise."""
-        kept = _load(self._path_of(name))
+        kept = _load(self.path(name))
         return kept[1] if kept and kept[0] == inputs else None
 
     def keep_value(self, name: str, inputs: str, value: object) -> None:
         """Keep *value*, which can be pickled, as made of *inputs*."""
-        _dump(self._path_of(name), (inputs, value))
+        _dump(self.path(name), (inputs, value))
 
     def link(self, key: str, target: str) -> bool:
         """Put the file kept under *key* at *target*; ``False`` where there is none, or no more."""
@@ -112,7 +119,7 @@ class Store:
     def close(self) -> None:
         """Remember what this run used, delete what no kind of build uses, and let others in."""
         if self._used != self._known:
-            _dump(self._path_of("seals"), self._used)
+            _dump(self.path("seals"), self._used)
             self._prune()
         self.release()
 
@@ -134,9 +141,6 @@ class Store:
 
     def _path(self, key: str) -> str:
         return f"{self._files}/{key[:2]}/{key}"
-
-    def _path_of(self, name: str) -> Path:
-        return self._folder / f"{self._name}.{name}"
 
 
 def _load(path: Path) -> Any:
@@ -188,6 +192,15 @@ def intact(path: str, sealed: Seal) -> Seal | None:
     except OSError:
         return None
     return now if now[2] == sealed[2] else None
+
+
+def looks(path: Path) -> Looks | None:
+    """How *path* looks: what tells a file too large to be read from any other."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
 
 
 def link_file(path: str, target: str) -> None:
