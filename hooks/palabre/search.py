@@ -45,7 +45,8 @@ def publish(site: Site, target: Path, folder: Path) -> None:
     """
     all_files = [_Files(site, bundle, folder) for bundle in bundles(site.archive)]
     left = [files for files in all_files if not files.put(target)]
-    workers.spread(_make, left, 1)
+    for _ in workers.spread(_make, left, 1):
+        pass
     for files in left:
         if not files.put(target):
             raise ConfigurationError("search-failed", error=files.kept)

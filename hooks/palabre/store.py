@@ -146,7 +146,7 @@ class Store:
 def _load(path: Path) -> Any:
     """What *path* holds; ``None`` where it is damaged, or another version wrote it."""
     try:
-        raw = path.read_bytes()
+        raw = memoryview(path.read_bytes())
         if hashlib.sha256(raw[32:]).digest() == raw[:32]:
             return pickle.loads(raw[32:])
     except (OSError, EOFError, ImportError, LookupError, TypeError, ValueError, AttributeError):
@@ -159,7 +159,9 @@ def _load(path: Path) -> Any:
 def _dump(path: Path, value: object) -> None:
     body = pickle.dumps(value, protocol=5)
     beside = path.with_name(f"{path.name}.new")
-    beside.write_bytes(hashlib.sha256(body).digest() + body)
+    with beside.open("wb") as file:
+        file.write(hashlib.sha256(body).digest())
+        file.write(body)
     beside.replace(path)
 
 

@@ -42,16 +42,17 @@ def spread(
     items: Sequence[T],
     least: int,
     watch: Watch = lambda done, total: None,
-) -> list[R]:
+) -> Iterator[R]:
     """*work* of even shares of *items*, each in a process of its own; at least *least* to a share.
 
-    What *work* returns must be picklable. An exception in any share is raised here. Shares are
-    stretches of *items*: what lies together is worked on together, so that a process touches little
-    of what it shares with its parent.
+    Each result comes as soon as it is there, and must be picklable. An exception in any share is
+    raised here. Shares are stretches of *items*: what lies together is worked on together, so that
+    a process touches little of what it shares with its parent.
     """
     most = processors()
     if most == 1 or len(items) < 2 * least:
-        return [work(_Share(items, lambda done: watch(done, len(items))))]
+        yield work(_Share(items, lambda done: watch(done, len(items))))
+        return
     number = max(min(most, len(items) // least), ceil(len(items) / _MOST / most) * most)
     size = ceil(len(items) / number)
     done = multiprocessing.RawArray("L", number)
@@ -60,22 +61,22 @@ def spread(
         for position, start in enumerate(range(0, len(items), size))
     ]
     running: dict[Connection, BaseProcess] = {}
-    results: list[R] = []
-    while left or running:
-        while left and len(running) < most:
-            here, process = _start(work, left.pop(0))
-            running[here] = process
-        ready = wait(list(running), _GLANCE)
-        watch(sum(done), len(items))
-        for ended in [here for here in running if here in ready]:
-            outcome = _outcome(ended, running.pop(ended))
-            if isinstance(outcome, BaseException):
-                for process in running.values():
-                    process.kill()
-                    process.join()
-                raise outcome
-            results.append(outcome)
-    return results
+    try:
+        while left or running:
+            while left and len(running) < most:
+                here, process = _start(work, left.pop(0))
+                running[here] = process
+            ready = wait(list(running), _GLANCE)
+            watch(sum(done), len(items))
+            for ended in [here for here in running if here in ready]:
+                outcome = _outcome(ended, running.pop(ended))
+                if isinstance(outcome, BaseException):
+                    raise outcome
+                yield outcome
+    finally:  # nobody waits for the others where one has failed
+        for process in running.values():
+            process.kill()
+            process.join()
 
 
 class _Share(list[T]):
