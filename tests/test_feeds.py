@@ -22,7 +22,6 @@ import fixtures
 from palabre import publication, site
 from palabre import settings as configuration
 from palabre.clock import clock
-from palabre.document import Document
 from palabre.feeds.bodies import absolute
 from palabre.feeds.documents import MOST
 from palabre.paragraphs import plain
@@ -478,8 +477,7 @@ def test_what_is_hidden_is_in_no_feed(tmp_path: Path) -> None:
 
 def shows(site: Site) -> dict[str, str]:
     """What each feed of *site* shows, by its address."""
-    feeds = [one for one in site.documents if isinstance(one, Document)]
-    return {feed.address: feed.shows for feed in feeds}
+    return {feed.address: feed.shows for feed in site.documents}
 
 
 def test_only_the_feeds_of_what_changed_are_made_anew(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ checked archive, :func:`palabre.publication.publish` from there to the files of 
                                       :mod:`~palabre.references`, :mod:`~palabre.worldmap` and
                                       :mod:`~palabre.mending`; what is no page is a
                                       :mod:`~palabre.document`
-:mod:`~palabre.bibliography`          how each text is cited: on its page, and as documents
+:mod:`~palabre.bibliography`          how each text is cited: on its page, and in files
 :mod:`~palabre.metadata`              what pages tell programs: head tags, JSON-LD
 :mod:`~palabre.feeds`                 what is new, for who subscribes, as :mod:`~palabre.xml`; of
                                       other files a text shows its :mod:`~palabre.surroundings`
@@ -124,10 +124,10 @@ text is a string, ``help-…``; ``make goldens`` writes the list in the guides.
 How to add an output
 --------------------
 A file that is no page, for each language, is a :class:`palabre.document.Document`: its address, a
-function that makes its words of a view, and a digest of all that it shows of other files. A package
-yields its own to ``Site._documents`` in :mod:`palabre.site`; they are written, kept and reused like
-pages, and lie in the sealed edition and the copy to take along. (Very many that are very small are
-a ``Series``, made together and not kept.) Of two kinds there are more:
+function that makes its words of a view, and a digest of all that it shows of other files. It joins
+``Site.documents`` in :mod:`palabre.site`; documents are written, kept and reused like pages, and
+lie in the sealed edition and the copy to take along. What goes through the whole archive is made by
+``_export`` in :mod:`palabre.publication` instead. Of two kinds there are more:
 
 - a format for citations: a module of :mod:`palabre.bibliography` whose ``entry`` says what an item
   is, and a ``Format`` in ``FORMATS`` of its ``files``. The box of each page, the page of downloads

@@ -1,8 +1,8 @@
-"""Files of the site that are no pages, in one language: feeds, records for bibliographies."""
+"""A file of the site that is no page, in one language: a feed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from palabre.view import View
@@ -21,15 +21,3 @@ class Document:
 
     Like that of a page, it need not hold what comes from registries and from Babel.
     """
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """Documents that are made together, because what one says another says too.
-
-    They are made anew each time: very many and very small, they would take as long to keep.
-    """
-
-    addresses: tuple[str, ...]
-    make: Callable[[View], Iterator[str]]
-    """The words of each, in the same order, as :attr:`Document.make` has them."""

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from palabre import environment, sitemap, workers
 from palabre.assets import Assets
-from palabre.document import Document, Series
+from palabre.bibliography import files
+from palabre.document import Document
 from palabre.exports import downloads, edition
 from palabre.exports.data_page import data_page
 from palabre.layout import DATA, Role, depth
@@ -29,8 +30,8 @@ _LEAST_PAGES = 100
 """Below this many, sharing them takes longer than making them."""
 
 _MANY_CONTRIBUTIONS = 10000
-"""Of more the data is made before all else: it is made by touching the whole archive, which so is
-in memory twice."""
+"""Of more, what goes through the whole archive is made before the pages: it has a copy of it in its
+memory."""
 
 _MANY_PAGES = 10000
 """From here on the entries of lists are made before, once for all processes: to make an entry is to
@@ -42,7 +43,7 @@ _ENTRIES_AT_HAND = 2000
 _SEPARATOR = "\0"
 """No text has it."""
 
-Output = Recipe | Document | Series
+Output = Recipe | Document
 Wanted = tuple[SiteLanguage, Output]
 
 
@@ -59,7 +60,7 @@ def publish(
     *watch* is told how many pages and documents are made. Returned is how many were made, and how
     many reused.
     """
-    exported = workers.aside(partial(edition.publish, site.archive, site.texts, target, store))
+    exported = workers.aside(partial(_export, site, target, store))
     is_large = len(site.archive.contributions) > _MANY_CONTRIBUTIONS
     if is_large:
         exported()
@@ -84,6 +85,12 @@ def offer(site: Site, frame: Frame, target: Path, store: Store | None = None) ->
     _Press(site, frame, target, store).make_offer()
 
 
+def _export(site: Site, target: Path, store: Store | None) -> None:
+    """What is made by going through the whole archive: its data, and files to cite it."""
+    edition.publish(site.archive, site.texts, target, store)
+    files.publish(map(site.public_view, site.settings.languages), target)
+
+
 class _Press:
     """Makes pages and documents, and knows which need not be made."""
 
@@ -106,7 +113,7 @@ class _Press:
         parts = (code, templates, repr(settings), self._frame.digest, self._assets.digest)
         return environment.digest((*parts, *(page.face for page in archive.pages), *registries))
 
-    def _key(self, language_: SiteLanguage, one: Recipe | Document) -> str:
+    def _key(self, language_: SiteLanguage, one: Output) -> str:
         return environment.digest((self._shared, language_.code, one.address, one.shows))
 
     def _path(self, language_: SiteLanguage, address: str) -> str:
@@ -114,7 +121,7 @@ class _Press:
 
     def make_folders(self) -> None:
         """Make the folders of all pages and documents."""
-        addresses = [address for one in self._site.outputs for address in _addresses(one)]
+        addresses = [one.address for one in self._site.outputs]
         assert len({address.lower() for address in addresses}) == len(addresses), "an address twice"
         for language_ in self._site.settings.languages:
             for folder in {address.rpartition("/")[0] for address in addresses}:
@@ -122,7 +129,7 @@ class _Press:
 
     def reuse(self, language_: SiteLanguage, one: Output) -> bool:
         """Put in place what was kept; ``False`` where it was not."""
-        if not self._store or isinstance(one, Series) or not one.shows:
+        if not self._store or not one.shows:
             return False
         return self._store.link(self._key(language_, one), self._path(language_, one.address))
 
@@ -158,19 +165,15 @@ class _Press:
         """Make what is in *share*; what :meth:`Store.note` must be told."""
         kept = []
         for language_, one in share:
-            if isinstance(one, Series):
-                texts = one.make(self._public_views[language_.code])
-                for address, words in zip(one.addresses, texts, strict=True):
-                    _write(self._path(language_, address), words.encode())
-                continue
             content, path = self._content(language_, one), self._path(language_, one.address)
             if self._store and one.shows:
                 kept.append(self._store.write(self._key(language_, one), content, path))
             else:
-                _write(path, content)
+                with open(path, "wb") as file:  # noqa: PTH123  # ten thousand times
+                    file.write(content)
         return kept
 
-    def _content(self, language_: SiteLanguage, one: Recipe | Document) -> bytes:
+    def _content(self, language_: SiteLanguage, one: Output) -> bytes:
         if isinstance(one, Document):
             return one.make(self._public_views[language_.code]).encode()
         view = self._view(language_, depth(one.address))
@@ -204,7 +207,7 @@ class _Press:
         found = tuple(downloads.offered(self._target, self._site.archive))
         page = Recipe(DATA, partial(data_page, found=found))
         for language_ in self._site.settings.languages:
-            _write(self._path(language_, page.address), self._content(language_, page))
+            Path(self._path(language_, page.address)).write_bytes(self._content(language_, page))
 
     def _not_found(self) -> str:
         """One page in both languages, with addresses that hold wherever it is shown."""
@@ -213,12 +216,3 @@ class _Press:
         default = self._site.settings.default
         slots = self._templates[default.code].slots_of_not_found(views[0], "".join(parts))
         return self._frame.shells[default.code].fill(slots)
-
-
-def _addresses(one: Output) -> tuple[str, ...]:
-    return one.addresses if isinstance(one, Series) else (one.address,)
-
-
-def _write(path: str, content: bytes) -> None:
-    with open(path, "wb") as file:  # noqa: PTH123  # ten thousand times
-        file.write(content)

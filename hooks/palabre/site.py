@@ -36,7 +36,7 @@ from palabre.view import View
 from palabre.workers import Watch
 
 if TYPE_CHECKING:
-    from palabre.document import Document, Series
+    from palabre.document import Document
     from palabre.feeds.feed import Feeds
     from palabre.recipes import Recipe
     from palabre.store import Store
@@ -74,16 +74,11 @@ class Site:
         return tuple(recipes(self.archive, self.indexes, self.resources, self.feeds))
 
     @cached_property
-    def documents(self) -> tuple[Document | Series, ...]:
+    def documents(self) -> tuple[Document, ...]:
         """Every file of the archive that is no page, not made yet."""
-        return tuple(self._documents())
+        from palabre.feeds.documents import documents
 
-    def _documents(self) -> Iterator[Document | Series]:
-        from palabre.bibliography import files
-        from palabre.feeds import documents
-
-        yield from files.series(self.archive)
-        yield from documents.documents(self.feeds, self.archive, self.resources)
+        return tuple(documents(self.feeds, self.archive, self.resources))
 
     @cached_property
     def feeds(self) -> Feeds:
@@ -93,7 +88,7 @@ class Site:
         return Feeds(self.archive, self.indexes)
 
     @property
-    def outputs(self) -> Iterator[Recipe | Document | Series]:
+    def outputs(self) -> Iterator[Recipe | Document]:
         """All that is made in one language and then in the other."""
         yield from self.recipes
         yield from self.documents

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from pathlib import Path
 
-from palabre.archive import Archive
 from palabre.bibliography import bibtex, csl, items, ris
-from palabre.bibliography.items import Citable, Item
-from palabre.document import Series
+from palabre.bibliography.items import Item
 from palabre.language import Language, phrase
 from palabre.layout import bibliography_address, stem
 from palabre.view import Link, View
+from palabre.works import Discussion
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +44,28 @@ def links(page: str, view: View) -> tuple[Link, ...]:
     return tuple(view.link(phrase(one.name), address(page, one)) for one in FORMATS)
 
 
-def series(archive: Archive) -> Iterator[Series]:
-    """Every file for reference managers, not made yet: those of one discussion together."""
-    for discussion in archive.discussions.values():
-        works = tuple(items.citable(discussion))
-        pages = (*(work.address for work in works), bibliography_address(discussion.id))
-        addresses = tuple(address(page, one) for page in pages for one in FORMATS)
-        yield Series(addresses, partial(_files, works))
+def publish(views: Iterable[View], target: Path) -> None:
+    """Write all of them below the site's root, *target*, as each of the *views* has them.
+
+    They are very many and very small: to make them takes no longer than to keep them.
+    """
+    for view in views:
+        root = f"{target}/{view.site.prefix}"
+        for discussion in view.archive.discussions.values():
+            for name, words in _files(discussion, view):
+                os.makedirs(os.path.dirname(root + name), exist_ok=True)  # noqa: PTH103, PTH120
+                with open(root + name, "wb") as file:  # noqa: PTH123  # ten thousand times
+                    file.write(words.encode())
 
 
-def _files(works: Sequence[Citable], view: View) -> Iterator[str]:
-    """The files of each work, then those of their discussion, which have the same entries."""
-    told: dict[str, list[str]] = {one.name: [] for one in FORMATS}
-    for work in works:
+def _files(discussion: Discussion, view: View) -> Iterator[tuple[str, str]]:
+    """The address and the words of the files of each work, then of those that have them all."""
+    told: dict[Format, list[str]] = {one: [] for one in FORMATS}
+    for work in items.citable(discussion):
         item = items.item(work, view)
         for one in FORMATS:
             entry = one.entry(item, view.language)
-            told[one.name].append(entry)
-            yield one.file((entry,))
+            told[one].append(entry)
+            yield address(work.address, one), one.file((entry,))
     for one in FORMATS:
-        yield one.file(told[one.name])
+        yield address(bibliography_address(discussion.id), one), one.file(told[one])
