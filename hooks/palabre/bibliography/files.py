@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 
 from palabre.bibliography import bibtex, csl, items, ris
@@ -49,11 +50,12 @@ def publish(views: Iterable[View], target: Path) -> None:
 
     They are very many and very small: to make them takes no longer than to keep them.
     """
+    make = cache(partial(os.makedirs, exist_ok=True))
     for view in views:
         root = f"{target}/{view.site.prefix}"
         for discussion in view.archive.discussions.values():
             for name, words in _files(discussion, view):
-                os.makedirs(os.path.dirname(root + name), exist_ok=True)  # noqa: PTH103, PTH120
+                make((root + name).rpartition("/")[0])
                 with open(root + name, "wb") as file:  # noqa: PTH123  # ten thousand times
                     file.write(words.encode())
 
