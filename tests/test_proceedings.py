@@ -503,6 +503,36 @@ def test_the_command_says_what_to_install(
     assert alone.returncode == 0, alone.stderr
 
 
+FAILING = """
+import weasyprint
+
+def write_pdf(*_, **__):
+    raise IndexError("list index out of range")
+
+weasyprint.HTML.write_pdf = write_pdf
+"""
+
+
+def test_an_error_of_weasyprint_tells_of_which_book(archive: Path, tmp_path: Path) -> None:
+    printing.must_print()
+    (tmp_path / "sitecustomize.py").write_text(FAILING)
+    path = f"{tmp_path}:{built.environment()['PYTHONPATH']}"
+    for code, title in (("en", "Rivers"), ("fr", "Fleuves")):
+        command = ["proceedings", "rivers", "--lang", code, "--to", str(tmp_path)]
+        finished = built.run(archive, *built.PALABRE, *command, PYTHONPATH=path, PALABRE_LANG=code)
+        assert finished.returncode == 1
+        assert title in finished.stderr
+        assert "IndexError: list index out of range" in finished.stderr
+        assert "palabre proceedings --format epub" in finished.stderr
+        assert "Traceback" not in finished.stderr
+    assert not [*tmp_path.glob("rivers*")]
+    finished = built.run(archive, *built.PALABRE, "build", "--proceedings", PYTHONPATH=path)
+    assert finished.returncode == 1
+    assert "IndexError: list index out of range" in finished.stderr
+    assert "Traceback" not in finished.stderr
+    assert not (archive / "site").exists()
+
+
 # --- in the site
 
 

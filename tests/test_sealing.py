@@ -11,7 +11,7 @@ import pytest
 
 import built
 import fixtures
-from palabre import language
+from palabre import language, repository
 from palabre.sealing import verifier
 from test_verify import alone
 
@@ -67,6 +67,15 @@ def edition(told: str, folder: Path) -> tuple[Path, str]:
     number = re.search(r"^The seal: ([0-9a-f]{64})$", told, re.MULTILINE)
     assert place and number
     return folder / place[1], number[1]
+
+
+def test_a_hook_of_another_repository_leads_nowhere_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = commit(tmp_path)
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "other/.git"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(tmp_path / "other"))
+    assert repository.head(tmp_path) == repository.read(tmp_path).commit == number
 
 
 @pytest.mark.built

@@ -98,13 +98,16 @@ def _build(
 def _with_books(archive: Site, target: Path, store: Store) -> tuple[Site, bool]:
     """*archive* with its proceedings, which are put below *target*; whether none is missing.
 
-    Why one is missing is told.
+    Why one is missing is told. Raises ``Failed`` where one cannot be printed.
     """
-    from palabre.proceedings import shelf  # most builds need none of it
+    from palabre.proceedings import printing, shelf  # most builds need none of it
 
-    made = shelf.publish(archive, target, store)
+    say = reports.user_language(archive.settings).say
+    try:
+        made = shelf.publish(archive, target, store)
+    except printing.Unprinted as error:
+        raise Failed(say("proceedings-failed", **error.values)) from None
     if made.lack:
-        say = reports.user_language(archive.settings).say
         print(say(made.lack), say("proceedings-without-pdf"), file=sys.stderr)
     return replace(archive, books=made.books), not made.lack
 

@@ -7,6 +7,9 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+_ELSEWHERE = frozenset(("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"))
+"""What a hook of git tells of the repository that it belongs to, which may be another."""
+
 
 class NoRepository(Exception):
     """Why git tells nothing; the message that says so."""
@@ -60,10 +63,11 @@ def _listed(folder: Path, *arguments: str) -> list[str]:
 
 
 def _told(folder: Path, *arguments: str) -> str:
+    here = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
     finished = subprocess.run(
         ["git", *arguments],
         cwd=folder,
-        env={**os.environ, "GIT_OPTIONAL_LOCKS": "0"},  # who asks changes nothing
+        env={**here, "GIT_OPTIONAL_LOCKS": "0"},  # who asks changes nothing
         capture_output=True,
         check=True,
         timeout=60,

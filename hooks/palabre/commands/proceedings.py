@@ -52,4 +52,6 @@ def command(
     except printing.Unprintable as error:
         hint = speaker.say("proceedings-instead")
         raise terminal.end(f"{speaker.say(str(error))} {hint}") from None
+    except printing.Unprinted as error:
+        raise terminal.end(speaker.say("proceedings-failed", **error.values)) from None
     terminal.write(settings, made, "proceedings-written")

@@ -24,6 +24,14 @@ class Unprintable(Exception):
     """Why no PDF can be made on this system: the message that says what is to be installed."""
 
 
+class Unprinted(Exception):
+    """That WeasyPrint failed on a book: its title, and what was said."""
+
+    def __init__(self, title: str, said: str) -> None:
+        super().__init__(title, said)
+        self.values = {"title": title, "error": said}
+
+
 def must_print() -> None:
     """Raise :class:`Unprintable` where no PDF can be made."""
     try:
@@ -37,7 +45,8 @@ def must_print() -> None:
 def pdf(manuscript: Manuscript) -> bytes:
     """*manuscript* as a PDF: the same bytes for the same manuscript and fonts.
 
-    Raises :class:`Unprintable` where this system cannot make any.
+    Raises :class:`Unprintable` where this system cannot make any, and :class:`Unprinted` where it
+    cannot make this one.
     """
     must_print()
     from weasyprint import CSS, HTML
@@ -47,14 +56,17 @@ def pdf(manuscript: Manuscript) -> bytes:
     fetcher = _fetcher(manuscript.pictures)
     style = (manuscript.settings.templates / "palabre" / STYLESHEET).read_text("utf-8")
     page = HTML(string=manuscript.html, base_url="", url_fetcher=fetcher)
-    with told_languages():
-        made = page.write_pdf(
-            stylesheets=[CSS(string=style, url_fetcher=fetcher)],
-            pdf_variant="pdf/ua-1",
-            optimize_images=True,
-            jpeg_quality=_QUALITY,
-            dpi=_DOTS_PER_INCH,
-        )
+    try:
+        with told_languages():
+            made = page.write_pdf(
+                stylesheets=[CSS(string=style, url_fetcher=fetcher)],
+                pdf_variant="pdf/ua-1",
+                optimize_images=True,
+                jpeg_quality=_QUALITY,
+                dpi=_DOTS_PER_INCH,
+            )
+    except Exception as error:  # whatever it is: people are told of which book
+        raise Unprinted(manuscript.title, f"{type(error).__name__}: {error}") from error
     return bytes(made)
 
 

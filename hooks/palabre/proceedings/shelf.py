@@ -36,12 +36,18 @@ class _Order:
 
 
 def content(manuscript: Manuscript, form: Form) -> bytes:
-    """*manuscript* as a file. Raises ``Unprintable`` where this system cannot make it."""
+    """*manuscript* as a file.
+
+    Raises ``Unprintable`` where this system makes no such file, ``Unprinted`` where this one fails.
+    """
     return printing.pdf(manuscript) if form == "pdf" else epub.epub(manuscript)
 
 
 def publish(site: Site, target: Path, store: Store) -> Shelf:
-    """Put the proceedings of every discussion of *site* below *target*; *store* keeps them."""
+    """Put the proceedings of every discussion of *site* below *target*; *store* keeps them.
+
+    Raises ``Unprinted`` where one fails.
+    """
     orders = [*_orders(site, target)]
     for folder in {Path(order.path).parent for order in orders}:
         folder.mkdir(parents=True, exist_ok=True)
