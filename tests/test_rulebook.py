@@ -98,6 +98,11 @@ def of_topic(example: str, code: str) -> Files:
     return {"docs/topics.yml": f"- id: tides\n  {example}\n  {definition}\n"}
 
 
+def of_contributor(example: str, code: str) -> Files:
+    """An entry of the registry of contributors."""
+    return {"docs/contributors.yml": f"{example}\n"}
+
+
 def of_front_matter(example: str, code: str) -> Files:
     """Every field of a contribution."""
     return {f"docs/{code}/harbours/contributions/a-post.md": text(example)}
@@ -165,6 +170,7 @@ PLACES: dict[Callable[[str, str], Files], str] = {
     of_week: "date-order",
     of_discussion: "timezone",
     of_topic: "language-keys",
+    of_contributor: "family-name",
     of_front_matter: "field-missing record-missing",
     of_whole_file: "front-matter",
     of_paths: "file-type file-place page-twin id-taken id-reserved discussion-missing",

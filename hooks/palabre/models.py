@@ -22,6 +22,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from palabre.names import has_part
 from palabre.problems import Rule
 from palabre.values import (
     ONE_OR_MORE,
@@ -307,6 +308,13 @@ class Name(Front):
     """Other spellings that posts use."""
     family: Line | None = None
     """Of a person: the part of the name by which bibliographies sort, where they cannot tell."""
+
+    @model_validator(mode="after")
+    def _part(self) -> Name:
+        names = [self.name] if isinstance(self.name, str) else self.name.values()
+        if self.family and not any(has_part(name, self.family) for name in names):
+            raise breach(Rule.FAMILY_NAME, found=self.family, key="family")
+        return self
 
 
 class Withdrawn(Front):

@@ -63,13 +63,22 @@ def taken_apart(name: str, family: str = "") -> Name:
     before, _, after = map(str.strip, name.partition(","))
     parts, own = words(name), words(family)
     if own:
-        begin = next((i for i in range(len(parts)) if parts[i : i + len(own)] == own), None)
+        begin = _place(own, parts)
         return Name(name) if begin is None else _split(parts, begin, begin + len(own))
     if before and after:
         return Name(before, after)
     if len(parts) < 2:
         return Name(name)
     return _split(parts, *(_in_capitals(parts) or (_last(parts), len(parts))))
+
+
+def has_part(name: str, family: str) -> bool:
+    """Whether the words of *family* stand in *name*, one after the other."""
+    return _place(words(family), words(name)) is not None
+
+
+def _place(own: list[str], parts: list[str]) -> int | None:
+    return next((i for i in range(len(parts)) if parts[i : i + len(own)] == own), None)
 
 
 def _split(parts: list[str], begin: int, end: int) -> Name:

@@ -57,6 +57,7 @@ class Rule(Enum):
     AUTHOR_NAMELESS = "author-nameless"
     RESOURCE_NAMELESS = "resource-nameless"
     ARCHIVED_ALONE = "archived-alone"
+    FAMILY_NAME = "family-name"
     INFERRED_FIELD = "inferred-field"
     TRANSLATION_BLOCK = "translation-block"
     QUESTIONS_OPEN = "questions-open"
