@@ -37,7 +37,7 @@ def publish(settings: Settings, target: Path, store: Store) -> Path:
     What did not change is taken from the zip that *store* keeps of the last build.
     """
     path, kept, top = target / OFFLINE, store.folder("offline") / OFFLINE, folder_name(settings)
-    noted, inputs = store.path("members"), f"{_FORMAT} {top}"
+    noted, inputs = store.path("offline.members"), f"{_FORMAT} {top}"
     beside = noted.with_name(f"{noted.name}.new")
     with (
         Parcel(path, _moment()) as parcel,
