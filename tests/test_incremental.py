@@ -348,6 +348,18 @@ def test_what_is_cited_or_cites_anew_is_made_anew(tmp_path: Path) -> None:
         assert [one[address] == other[address] for one, other in pairwise(pages)] == kept
 
 
+def test_a_large_archive_is_made_in_other_steps_into_the_same_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = fixtures.write(tmp_path, fixtures.load("two") | fixtures.of_golden("citations"))
+    read, frame = site.read(found), fixtures.bare_frame(found, "main")
+    publication.publish(read, frame, tmp_path / "small")
+    for limit, low in (("_LEAST_PAGES", 1), ("_MANY_PAGES", 0), ("_MANY_CONTRIBUTIONS", 0)):
+        monkeypatch.setattr(publication, limit, low)
+    publication.publish(read, frame, tmp_path / "large")
+    assert built.files_of(tmp_path / "large") == built.files_of(tmp_path / "small")
+
+
 def test_a_search_finds_what_is_filed_in_a_week_that_appears(tmp_path: Path) -> None:
     """In a language of its own, so that nothing else has its index made anew."""
     found = fixtures.write(tmp_path, fixtures.load("two"))
