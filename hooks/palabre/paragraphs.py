@@ -63,7 +63,7 @@ def aligned(one: str, other: str, prefix: str) -> list[Pair]:
 
     The parts have no permalinks; *prefix* stands before all ids of the *other*.
     """
-    one, other = unlinked(one), unlinked(other)
+    one, other = without_permalinks(one), without_permalinks(other)
     here, there = _cuts(one), _cuts(other)
     names = [name for name in here if name in there] or [""]
     one_parts = _cut(one, [here.get(name, 0) for name in names])
@@ -246,7 +246,7 @@ def name_of(match: re.Match[str]) -> str:
     return own[1] if own else ""
 
 
-def unlinked(html: str) -> str:
+def without_permalinks(html: str) -> str:
     """*html* without the links to its own paragraphs."""
     return _PERMALINK.sub("", html)
 
@@ -263,7 +263,7 @@ def depth(html: str) -> int:
 
 def plain(html: str) -> str:
     """The words of a rendered text."""
-    return unescape(_ANY_TAG.sub("", _BREAK.sub(" ", unlinked(html))))
+    return unescape(_ANY_TAG.sub("", _BREAK.sub(" ", without_permalinks(html))))
 
 
 def excerpt(html: str, limit: int = 160) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from palabre.citations import without
 from palabre.language import words
-from palabre.paragraphs import name_of, spans, unlinked
+from palabre.paragraphs import name_of, spans, without_permalinks
 
 Parts = tuple[tuple[str, str], ...]
 """A text in parts: the id of a paragraph and its words; no id has what is none, as headings."""
@@ -33,7 +33,7 @@ def parts(html: str) -> Parts:
     A line break within a part ends a block: a table's row, a paragraph of a quote. In what is
     preformatted lines stand as they are.
     """
-    html = without(unlinked(html))
+    html = without(without_permalinks(html))
     if 'href="#fn' in html:
         html = _BACK.sub("", _NOTE.sub(r"[\1]", html))
     found: list[tuple[str, str]] = []

@@ -14,7 +14,7 @@ from palabre import language as languages
 from palabre.language import Phrase
 from palabre.models import Front
 from palabre.page import shown_text, untranslated
-from palabre.paragraphs import unlinked
+from palabre.paragraphs import without_permalinks
 from palabre.records import provenance
 from palabre.view import View
 from palabre.works import Contribution, Text, Week, Work
@@ -27,7 +27,7 @@ def body(work: Work[Front], view: View) -> str:
     """What readers of *view*, whose links are absolute, get of *work*: notes, then the text."""
     text = work.shown(view.site.code)
     page = view.root + work.address
-    html = absolute(unlinked(_questions(work, text) + shown_text(text, view).html), page)
+    html = absolute(without_permalinks(_questions(work, text) + shown_text(text, view).html), page)
     code = view.foreign(text.language)
     notes = "".join(
         f'<p lang="{view.site.code}"><em>{note}</em></p>\n' for note in _notes(work, view)
