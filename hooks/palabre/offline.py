@@ -24,7 +24,7 @@ from palabre.store import Looks, Store, link_file, looks
 from palabre.templates import bytecode, environment
 
 _SITE = "site"
-_NOT_COPIED = frozenset(("404.html", "sitemap.xml", "pagefind/", OFFLINE))
+_NOT_COPIED = frozenset(("404.html", "pagefind/", OFFLINE))
 """What no folder shows: Pagefind's script asks a server."""
 
 _FORMAT = 2
@@ -80,9 +80,9 @@ def _last(
 def _is_copied(address: str) -> bool:
     """Whether the file or folder at *address* is of use without a server.
 
-    A feed is not: it brings what is new, and only the site has that.
+    A feed is not: it brings what is new, and only the site has that. Nor is a sitemap.
     """
-    return address not in _NOT_COPIED and not address.endswith(FEED)
+    return address not in _NOT_COPIED and not address.endswith((FEED, ".xml"))
 
 
 def folder_name(settings: Settings) -> str:
